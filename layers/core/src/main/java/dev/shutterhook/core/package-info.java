@@ -1,0 +1,5 @@
+/** Root. */
+@NullMarked
+package dev.shutterhook.core;
+
+import org.jspecify.annotations.NullMarked;
