@@ -1,0 +1,65 @@
+package dev.shutterhook.core.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.github.f4b6a3.ulid.Ulid;
+import java.util.Optional;
+
+/**
+ * An identifier: a kind and 128 bits (48 of milliseconds, 80 of randomness), written as {@code
+ * cap_} and 26 letters of Crockford's base32. Its text sorts by time.
+ *
+ * @param kind what it names
+ * @param ulid the 128 bits
+ */
+public record Id(Kind kind, Ulid ulid) {
+
+  /** What an id names; the prefix is part of its text. */
+  public enum Kind {
+    CAPTURE("cap_"),
+    DELIVERY("dlv_"),
+    MESSAGE("msg_"),
+    REQUEST("req_");
+
+    private final String prefix;
+
+    Kind(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  /** Reads an id of one kind; empty where the text is not one in its canonical spelling. */
+  public static Optional<Id> parse(Kind kind, String text) {
+    if (!text.startsWith(kind.prefix)) {
+      return Optional.empty();
+    }
+    String letters = text.substring(kind.prefix.length());
+    if (!Ulid.isValid(letters)) {
+      return Optional.empty();
+    }
+    Id id = new Id(kind, Ulid.from(letters));
+    return id.toString().equals(text) ? Optional.of(id) : Optional.empty();
+  }
+
+  /**
+   * Reads an id of any kind.
+   *
+   * @throws IllegalArgumentException where the text is none
+   */
+  @JsonCreator
+  public static Id of(String text) {
+    for (Kind kind : Kind.values()) {
+      Optional<Id> id = parse(kind, text);
+      if (id.isPresent()) {
+        return id.get();
+      }
+    }
+    throw new IllegalArgumentException("not an id");
+  }
+
+  @Override
+  @JsonValue
+  public String toString() {
+    return kind.prefix + ulid;
+  }
+}

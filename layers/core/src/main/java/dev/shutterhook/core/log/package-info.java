@@ -1,0 +1,5 @@
+/** One structured line per outcome, without secrets. */
+@NullMarked
+package dev.shutterhook.core.log;
+
+import org.jspecify.annotations.NullMarked;

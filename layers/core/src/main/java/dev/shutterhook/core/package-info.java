@@ -1,5 +1,0 @@
-/** Root. */
-@NullMarked
-package dev.shutterhook.core;
-
-import org.jspecify.annotations.NullMarked;

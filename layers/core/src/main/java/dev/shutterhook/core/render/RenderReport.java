@@ -1,0 +1,68 @@
+package dev.shutterhook.core.render;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.shutterhook.core.id.Id;
+import java.time.Instant;
+
+/** A message on the outcome queue: what the renderer says of an order that it was handed. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "report")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = RenderReport.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = RenderReport.Rendered.class, name = "rendered"),
+  @JsonSubTypes.Type(value = RenderReport.RenderFailed.class, name = "failed")
+})
+public sealed interface RenderReport {
+  int SCHEMA = 1;
+
+  Id capture();
+
+  /** The order's token. */
+  String token();
+
+  Instant startedAt();
+
+  /** Work on the order began. */
+  record Started(int schema, Id capture, String token, Instant startedAt) implements RenderReport {}
+
+  /** An order's end. */
+  sealed interface RenderOutcome extends RenderReport {
+    Instant finishedAt();
+  }
+
+  /**
+   * The picture lies in the bucket.
+   *
+   * @param artifacts at least one, all in the capture's own folder
+   */
+  record Rendered(
+      int schema,
+      Id capture,
+      String token,
+      Instant startedAt,
+      Instant finishedAt,
+      java.util.List<Artifact> artifacts,
+      PageFacts page,
+      Verdict verdict,
+      Timings timings)
+      implements RenderOutcome {
+    /** One per format that a request can name. */
+    public static final int MAX_ARTIFACTS = 8;
+
+    public Rendered {
+      artifacts = java.util.List.copyOf(artifacts);
+      if (artifacts.isEmpty() || artifacts.size() > MAX_ARTIFACTS) {
+        throw new IllegalArgumentException("1 to " + MAX_ARTIFACTS + " artifacts");
+      }
+      String folder = Artifact.folderOf(capture);
+      if (!artifacts.stream().allMatch(a -> a.key().startsWith(folder))) {
+        throw new IllegalArgumentException("an artifact lies outside the capture's folder");
+      }
+    }
+  }
+
+  /** There will be no picture. */
+  record RenderFailed(
+      int schema, Id capture, String token, Instant startedAt, Instant finishedAt, Failure failure)
+      implements RenderOutcome {}
+}

@@ -1,0 +1,192 @@
+package dev.shutterhook.core.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.json.Json;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The fields of a JSON object that a client sent. Each read checks type and range and notes a fault
+ * instead of stopping, so that one answer names them all; a field that nobody read is unknown. A
+ * JSON null counts as absent. Not for several threads.
+ */
+public final class Fields {
+  /** More faults than these are counted but not listed. */
+  public static final int MAX_FAULTS = 50;
+
+  private final ObjectNode body;
+  private final Set<String> known = new HashSet<>();
+  private final List<Fault> faults = new ArrayList<>();
+
+  public Fields(ObjectNode body) {
+    this.body = body;
+  }
+
+  /** Whether the client gave a value. */
+  public boolean given(String name) {
+    known.add(name);
+    return body.hasNonNull(name);
+  }
+
+  public void fault(String field, String message) {
+    if (faults.size() < MAX_FAULTS) {
+      faults.add(new Fault(field, message));
+    }
+  }
+
+  /** A text of 1 to so many UTF-8 bytes, without unpaired surrogates. */
+  public Optional<String> text(String name, int mostBytes) {
+    return read(name, JsonNode::isTextual, "must be a string", JsonNode::textValue)
+        .filter(text -> check(name, !text.isBlank(), "must not be empty"))
+        .filter(text -> check(name, wellFormed(text), "must be well-formed Unicode"))
+        .filter(
+            text ->
+                check(
+                    name,
+                    text.getBytes(StandardCharsets.UTF_8).length <= mostBytes,
+                    "must be at most " + mostBytes + " bytes"));
+  }
+
+  /** A text that a type understands: its parser's IllegalArgumentException names the fault. */
+  public <T> Optional<T> parsed(String name, int mostBytes, Function<String, T> parser) {
+    return text(name, mostBytes)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(parser.apply(text));
+              } catch (IllegalArgumentException e) {
+                fault(name, String.valueOf(e.getMessage()));
+                return Optional.empty();
+              }
+            });
+  }
+
+  public Optional<Integer> integer(String name, Range range) {
+    return number(name, range)
+        .filter(n -> check(name, n == Math.rint(n), "must be a whole number"))
+        .map(Double::intValue);
+  }
+
+  public Optional<Double> number(String name, Range range) {
+    return read(name, JsonNode::isNumber, "must be a number", JsonNode::doubleValue)
+        .filter(n -> check(name, range.has(n), range.rule()));
+  }
+
+  /** A number of seconds, to the millisecond. */
+  public Optional<Duration> seconds(String name, Range range) {
+    return number(name, range)
+        .map(s -> Duration.ofMillis(BigDecimal.valueOf(s).movePointRight(3).longValue()));
+  }
+
+  public boolean flag(String name, boolean otherwise) {
+    return read(name, JsonNode::isBoolean, "must be true or false", JsonNode::booleanValue)
+        .orElse(otherwise);
+  }
+
+  /** One of an enum's constants, spelled in lower case. */
+  public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    return read(name, JsonNode::isTextual, "must be a string", JsonNode::textValue)
+        .flatMap(text -> constant(name, text, type));
+  }
+
+  /** A list of texts, each understood by a parser; its IllegalArgumentException names the fault. */
+  public <T> Optional<List<T>> list(String name, int most, Function<String, T> parser) {
+    return read(name, JsonNode::isArray, "must be a list", node -> node)
+        .filter(node -> check(name, node.size() <= most, "must have at most " + most + " entries"))
+        .map(node -> entries(name, node, parser));
+  }
+
+  /** An object of at most so many bytes as compact JSON, kept as it is. */
+  public Optional<ObjectNode> object(String name, int mostBytes) {
+    return read(name, JsonNode::isObject, "must be an object", node -> (ObjectNode) node)
+        .filter(
+            node -> {
+              String text = Json.write(node);
+              return check(name, wellFormed(text), "must be well-formed Unicode")
+                  && check(
+                      name,
+                      text.getBytes(StandardCharsets.UTF_8).length <= mostBytes,
+                      "must be at most " + mostBytes + " bytes as JSON");
+            });
+  }
+
+  /** Every fault so far, unknown fields among them. */
+  public List<Fault> faults() {
+    List<Fault> all = new ArrayList<>(faults);
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name) && all.size() < MAX_FAULTS) {
+                all.add(new Fault(shortened(name), "is not a known field"));
+              }
+            });
+    return List.copyOf(all);
+  }
+
+  private <T> List<T> entries(String name, JsonNode list, Function<String, T> parser) {
+    List<T> values = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      String place = name + "[" + i + "]";
+      if (!check(place, list.get(i).isTextual(), "must be a string")) {
+        continue;
+      }
+      try {
+        values.add(parser.apply(list.get(i).textValue()));
+      } catch (IllegalArgumentException e) {
+        fault(place, String.valueOf(e.getMessage()));
+      }
+    }
+    return values;
+  }
+
+  private <E extends Enum<E>> Optional<E> constant(String name, String text, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return Optional.of(constant);
+      }
+    }
+    fault(
+        name,
+        "must be one of "
+            + Arrays.stream(type.getEnumConstants())
+                .map(c -> c.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ")));
+    return Optional.empty();
+  }
+
+  private <T> Optional<T> read(
+      String name, Function<JsonNode, Boolean> type, String rule, Function<JsonNode, T> value) {
+    if (!given(name)) {
+      return Optional.empty();
+    }
+    JsonNode node = body.get(name);
+    return check(name, type.apply(node), rule) ? Optional.of(value.apply(node)) : Optional.empty();
+  }
+
+  private boolean check(String field, boolean right, String message) {
+    if (!right) {
+      fault(field, message);
+    }
+    return right;
+  }
+
+  private static boolean wellFormed(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+  }
+}
