@@ -8,6 +8,7 @@ import dev.shutterhook.localrunner.lambda.LambdaFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -60,7 +61,8 @@ public final class HttpGateway implements AutoCloseable {
     this.routes = new RouteTable(routes);
     this.clock = clock;
     this.integrationTimeout = limit;
-    this.server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), BACKLOG);
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     server.createContext("/", this::serve);
     server.setExecutor(executor);
     server.start();

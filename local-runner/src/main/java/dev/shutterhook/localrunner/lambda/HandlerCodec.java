@@ -25,7 +25,7 @@ record HandlerCodec(PojoSerializer<Object> input, PojoSerializer<Object> output)
     Class<?> type = handler.getClass();
     Method method =
         Arrays.stream(type.getMethods())
-            .filter(HandlerCodec::isHandleRequest)
+            .filter(candidate -> !type.isHidden() && isHandleRequest(candidate))
             .findFirst()
             .orElseThrow(
                 () ->

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param queueUrl where messages are received and deleted
  * @param queueArn what events name as their source; its fourth part is their region
- * @param source batch size (1 to 10,000), window (0 to 300 s) and concurrency (1 to 1,000), in the
+ * @param source batch size (1 to 10,000), window (0 to 5 min) and concurrency (1 to 1,000), in the
  *     ranges of Lambda's {@code CreateEventSourceMapping}, save that it asks a concurrency of 2
  */
 public record QueueMapping(
@@ -17,7 +17,7 @@ public record QueueMapping(
 
   private static final int MAX_BATCH_SIZE = 10_000;
   private static final int MAX_CONCURRENCY = 1_000;
-  private static final Duration MAX_WINDOW = Duration.ofSeconds(300);
+  private static final Duration MAX_WINDOW = Duration.ofMinutes(5);
   private static final int ARN_PARTS = 6;
 
   public QueueMapping {
