@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** The two things a pump does with its queue: receive and delete. */
+/** What a pump does with its queue: receive, delete, hand back. */
 final class MessageQueue {
 
   /** What SQS hands out, and deletes, in one call. */
@@ -63,6 +63,19 @@ final class MessageQueue {
       }
       if (!left.isEmpty()) {
         log.error("pump.not_deleted queue={} messages={}", url, left.keySet());
+      }
+    }
+  }
+
+  /** Makes received messages visible again, at the price of one more receive in their count. */
+  void handBack(List<Message> messages) {
+    for (Message message : messages) {
+      try {
+        client.changeMessageVisibility(
+            request ->
+                request.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
+      } catch (SdkException e) {
+        log.warn("pump.not_handed_back queue={} message={}", url, message.messageId(), e);
       }
     }
   }

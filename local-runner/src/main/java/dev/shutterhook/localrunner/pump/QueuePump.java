@@ -28,8 +28,12 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 public final class QueuePump implements AutoCloseable {
 
-  /** The longest wait that SQS grants. */
-  private static final Duration LONG_POLL = Duration.ofSeconds(20);
+  /**
+   * How long a receive waits for a message. SQS grants 20 s, and bills calls. A local one costs
+   * nothing, and must not be cut off: ElasticMQ keeps a request whose client has gone until its
+   * wait is over, hands it messages that nobody sees, and does not stop before.
+   */
+  private static final Duration LONG_POLL = Duration.ofSeconds(1);
 
   /** No more is gathered beyond: another receive brings 1 MiB, and an invocation carries 6. */
   private static final int GATHERED_BYTES = 4 * 1024 * 1024;
@@ -51,7 +55,6 @@ public final class QueuePump implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final ObjectMapper json = new ObjectMapper();
 
-  // A virtual thread: an interrupt ends its read from a socket, and with it a long poll.
   private final Thread poller;
 
   private QueuePump(SqsClient client, QueueMapping mapping) {
@@ -69,42 +72,43 @@ public final class QueuePump implements AutoCloseable {
   }
 
   /**
-   * Receives no more, lets running invocations end, and interrupts those that do not within three
-   * seconds. Returns within four.
+   * Takes no more messages, lets running invocations end, and interrupts those that do not within
+   * three seconds. Returns within four.
    */
   @Override
   public void close() {
+    long deadline = System.nanoTime() + STOP_GRACE.toNanos();
     stopped.countDown();
-    poller.interrupt();
     try {
-      poller.join(INTERRUPT_GRACE);
+      poller.join(STOP_GRACE);
       int all = mapping.source().maximumConcurrency();
-      if (!invocations.tryAcquire(all, STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!invocations.tryAcquire(all, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         log.warn("pump.interrupted queue={} batches={}", mapping.source().queue(), running.size());
-        running.forEach(Thread::interrupt);
+        interrupt();
         invocations.tryAcquire(all, INTERRUPT_GRACE.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
-      running.forEach(Thread::interrupt);
+      interrupt();
       Thread.currentThread().interrupt();
     }
   }
 
+  private void interrupt() {
+    poller.interrupt();
+    running.forEach(Thread::interrupt);
+  }
+
   private void poll() {
     try {
-      while (stopped.getCount() > 0) {
-        invocations.acquire();
-        List<Message> batch = List.of();
-        try {
-          batch = gather();
-        } catch (SdkException e) {
-          pauseAfter(e);
-        } finally {
-          if (batch.isEmpty()) {
-            invocations.release();
-          } else {
-            start(batch);
-          }
+      while (!isStopped()) {
+        if (!invocations.tryAcquire(LONG_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+          continue;
+        }
+        List<Message> batch = receive();
+        if (batch.isEmpty()) {
+          invocations.release();
+        } else {
+          start(batch);
         }
       }
     } catch (InterruptedException e) {
@@ -112,12 +116,25 @@ public final class QueuePump implements AutoCloseable {
     }
   }
 
-  private void pauseAfter(SdkException failure) throws InterruptedException {
-    if (stopped.getCount() > 0) {
-      log.warn("pump.receive_failed queue={}", mapping.source().queue(), failure);
+  /** A batch to start: empty where nothing came, the queue was away, or the pump was stopped. */
+  private List<Message> receive() throws InterruptedException {
+    try {
+      List<Message> batch = gather();
+      if (isStopped()) {
+        queue.handBack(batch);
+        return List.of();
+      }
+      return batch;
+    } catch (SdkException e) {
+      log.warn("pump.receive_failed queue={}", mapping.source().queue(), e);
       boolean stop = stopped.await(PAUSE_AFTER_FAILED_RECEIVE.toMillis(), TimeUnit.MILLISECONDS);
       log.debug("pump.resumed stop={}", stop);
+      return List.of();
     }
+  }
+
+  private boolean isStopped() {
+    return stopped.getCount() == 0;
   }
 
   /** A batch: what the first receive that brings something brings, and what the window adds. */
@@ -127,7 +144,7 @@ public final class QueuePump implements AutoCloseable {
     long deadline = System.nanoTime() + mapping.source().window().toNanos();
     while (!batch.isEmpty() && batch.size() < size && bytes(batch) < GATHERED_BYTES) {
       Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (!left.isPositive() || stopped.getCount() == 0) {
+      if (!left.isPositive() || isStopped()) {
         break;
       }
       try {
