@@ -69,6 +69,12 @@ public final class LocalCloud implements AutoCloseable {
     return sqsEndpoint() + "/" + Template.ACCOUNT_ID + "/" + template.queue(logicalId).name();
   }
 
+  /** What events name as their source. */
+  public String queueArn(String logicalId) {
+    return "arn:aws:sqs:%s:%s:%s"
+        .formatted(Template.REGION, Template.ACCOUNT_ID, template.queue(logicalId).name());
+  }
+
   public String tableName(String logicalId) {
     return template.table(logicalId).name();
   }

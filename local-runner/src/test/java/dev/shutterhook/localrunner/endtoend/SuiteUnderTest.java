@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * and receivers. Doubles: none. What differs from a deployed stack is data: the egress policy is
  * open, and webhooks are tried again after a second.
  */
-public final class SuiteUnderTest implements BeforeAllCallback {
+public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
   /** The wait before each attempt of a webhook. */
   public static final String RETRY_SCHEDULE = "0s,1s,1s,1s";
 
@@ -41,6 +41,13 @@ public final class SuiteUnderTest implements BeforeAllCallback {
     return instance;
   }
 
+  /** A suite of one's own, to be closed by whom it is given to. */
+  public static SuiteUnderTest fresh() throws IOException {
+    SuiteUnderTest fresh = new SuiteUnderTest();
+    fresh.start();
+    return fresh;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     synchronized (SuiteUnderTest.class) {
@@ -50,7 +57,7 @@ public final class SuiteUnderTest implements BeforeAllCallback {
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.GLOBAL)
-            .put(SuiteUnderTest.class, (AutoCloseable) this::close);
+            .put(SuiteUnderTest.class, this);
       }
     }
   }
@@ -116,7 +123,8 @@ public final class SuiteUnderTest implements BeforeAllCallback {
     receivers = new Receivers();
   }
 
-  private void close() {
+  @Override
+  public void close() {
     suite.close();
     pages.close();
     receivers.close();
