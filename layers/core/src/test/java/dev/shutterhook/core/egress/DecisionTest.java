@@ -42,10 +42,11 @@ class DecisionTest {
   @Test
   void allowsExactlyTheAddressesThatItJudged() {
     List<InetAddress> both = List.of(PUBLIC, InetAddress.ofLiteral("2606:4700:4700::1111"));
-    try (Vetting vetting =
-        new Vetting(EgressPolicy.STRICT, EgressLimits.DEFAULTS, host -> both, port -> false)) {
+    try (Guarded guarded = Guarded.strict(host -> both)) {
       Destination destination = Destination.parse("example.com", 443).orElseThrow();
-      assertEquals(new Decision.Allowed(both), vetting.decide(destination));
+      assertEquals(new Decision.Allowed(both), guarded.guard.decide(destination));
+      Destination other = Destination.parse("example.com", 22).orElseThrow();
+      assertEquals(new Decision.Denied(Reason.PORT_NOT_ALLOWED), guarded.guard.decide(other));
     }
   }
 

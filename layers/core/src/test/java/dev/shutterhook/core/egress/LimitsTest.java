@@ -78,7 +78,8 @@ class LimitsTest {
         }
         assertEquals(Reason.TOO_MANY_CONNECTIONS, guarded.log.getFirst().reason());
       }
-      await().until(() -> answers(guarded, origin));
+      // A connection that is turned away may also be reset before its answer is read.
+      await().ignoreExceptions().until(() -> answers(guarded, origin));
     }
   }
 
@@ -130,6 +131,8 @@ class LimitsTest {
 
   @Test
   void letsASlowBodyTakeItsTime() throws IOException {
+    Duration second = Duration.ofSeconds(1);
+    EgressLimits limits = EgressLimits.DEFAULTS.withTimeouts(second, second, second);
     try (RawOrigin slow =
             new RawOrigin(
                 line -> {
@@ -137,12 +140,12 @@ class LimitsTest {
                   line.send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n");
                   long start = System.nanoTime();
                   for (int i = 1; i <= 8; i++) {
-                    long due = start + i * 60_000_000L;
+                    long due = start + i * 200_000_000L;
                     await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() > due);
                     line.send("x");
                   }
                 });
-        Guarded guarded = Guarded.open(impatient);
+        Guarded guarded = Guarded.open(limits);
         RawClient client = guarded.client()) {
       client.get(slow.url("a.test", "/")).head();
       assertEquals("xxxxxxxx", client.body(8));
@@ -179,6 +182,7 @@ class LimitsTest {
       assertEquals("", waiting.rest());
       assertThrows(ConnectException.class, guarded::client);
       guarded.session.close();
+      assertEquals(0, guarded.log.size(), "what the end cuts is nobody's failure");
     }
   }
 
