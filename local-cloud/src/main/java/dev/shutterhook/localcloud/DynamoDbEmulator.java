@@ -16,6 +16,12 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  */
 final class DynamoDbEmulator implements Emulator {
   private static final int MAX_THREADS = 128;
+  private static final int MIN_THREADS = 8;
+  private static final int IDLE_MILLIS = 60_000;
+
+  /** Jetty's own choice. */
+  private static final int RESERVED = -1;
+
   private static final int AUTHORITY = 0;
 
   /** One database for all credentials and regions, so that any client sees the same tables. */
@@ -23,11 +29,16 @@ final class DynamoDbEmulator implements Emulator {
 
   private static final boolean DELAY_TRANSIENT_STATES = false;
 
+  /** All that a request starts is in it: Jetty's threads, and the jobs that they leave behind. */
+  private final ThreadGroup group;
+
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
   private final URI endpoint;
 
-  private DynamoDbEmulator(Server server, LocalDynamoDBServerHandler handler, int port) {
+  private DynamoDbEmulator(
+      ThreadGroup group, Server server, LocalDynamoDBServerHandler handler, int port) {
+    this.group = group;
     this.server = server;
     this.handler = handler;
     this.endpoint = Emulator.onPort(port);
@@ -36,7 +47,9 @@ final class DynamoDbEmulator implements Emulator {
   static DynamoDbEmulator start(Storage storage) throws Exception {
     LocalDynamoDBServerHandler handler =
         new LocalDynamoDBServerHandler(requestHandler(storage), "*");
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+    ThreadGroup group = new ThreadGroup("dynamodb-local");
+    QueuedThreadPool threads =
+        new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_MILLIS, RESERVED, null, group);
     threads.setName("dynamodb-local");
     threads.setDaemon(true);
     Server server = new Server(threads);
@@ -45,7 +58,7 @@ final class DynamoDbEmulator implements Emulator {
     server.addConnector(connector);
     server.setHandler(handler);
     server.start();
-    return new DynamoDbEmulator(server, handler, connector.getLocalPort());
+    return new DynamoDbEmulator(group, server, handler, connector.getLocalPort());
   }
 
   private static LocalDynamoDBRequestHandler requestHandler(Storage storage) throws IOException {
@@ -73,6 +86,8 @@ final class DynamoDbEmulator implements Emulator {
       throw new LocalCloudException("DynamoDB Local did not stop", e);
     } finally {
       handler.close();
+      // Its jobs sleep up to ten seconds on threads that hold the JVM.
+      group.interrupt();
     }
   }
 }
