@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -21,6 +22,12 @@ final class DynamoDbEmulator implements Emulator {
 
   /** Jetty's own choice. */
   private static final int RESERVED = -1;
+
+  /** Jobs that its fixed pools can run at once. */
+  private static final int MAX_JOBS = 32;
+
+  private static final int END_ROUNDS = 20;
+  private static final Duration END_ROUND = Duration.ofMillis(20);
 
   private static final int AUTHORITY = 0;
 
@@ -86,8 +93,26 @@ final class DynamoDbEmulator implements Emulator {
       throw new LocalCloudException("DynamoDB Local did not stop", e);
     } finally {
       handler.close();
-      // Its jobs sleep up to ten seconds on threads that hold the JVM.
-      group.interrupt();
+      endJobs();
+    }
+  }
+
+  /**
+   * Its jobs sleep up to ten seconds on threads that hold the JVM. One that is interrupted between
+   * two sleeps does not notice, hence the rounds.
+   */
+  private void endJobs() {
+    Thread[] threads = new Thread[MAX_THREADS + MAX_JOBS];
+    try {
+      for (int round = 0; round < END_ROUNDS && group.activeCount() > 0; round++) {
+        group.interrupt();
+        int running = group.enumerate(threads);
+        for (int i = 0; i < running; i++) {
+          threads[i].join(END_ROUND);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

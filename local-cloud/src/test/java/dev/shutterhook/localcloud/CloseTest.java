@@ -1,6 +1,7 @@
 package dev.shutterhook.localcloud;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +20,13 @@ class CloseTest {
     Set<Thread> before = holding();
     LocalCloud.start(Fixtures.cloudTemplate(folder), Map.of(), Storage.inMemory()).close();
     await()
+        .pollInSameThread()
         .atMost(WITHIN)
-        .until(
+        .untilAsserted(
             () -> {
               Set<Thread> left = holding();
               left.removeAll(before);
-              return left.isEmpty();
+              assertEquals(Set.of(), left);
             });
   }
 
