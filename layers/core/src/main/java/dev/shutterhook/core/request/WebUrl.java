@@ -15,14 +15,17 @@ import java.util.Locale;
  * @param uri the normalised address
  */
 public record WebUrl(URI uri) {
-  /** Longer addresses are refused: common servers and proxies refuse them too. */
-  public static final int MAX_LENGTH = 8_192;
+  /** Longer addresses are refused, encoded or not: a webhook that echoes them stays in bounds. */
+  public static final int MAX_LENGTH = 4_096;
 
   private static final String ENCODED_QUIETLY = " \"<>^`{|}";
 
   public WebUrl {
     if (uri.getScheme() == null || uri.getHost() == null) {
       throw new IllegalArgumentException("must be an absolute URL with a host");
+    }
+    if (uri.toString().length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("must be at most " + MAX_LENGTH + " characters, encoded");
     }
   }
 

@@ -1,0 +1,53 @@
+package dev.shutterhook.core.capture;
+
+import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.request.Fields;
+import dev.shutterhook.core.request.WebUrl;
+import dev.shutterhook.core.webhook.EventType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to tell, and of what.
+ *
+ * @param url the client's receiver
+ * @param events which events; never empty
+ */
+public record Callback(WebUrl url, List<EventType> events) {
+
+  public Callback {
+    events = List.copyOf(events);
+    if (events.isEmpty()) {
+      throw new IllegalArgumentException("a callback is told of something");
+    }
+  }
+
+  /** Null where the request names no receiver. Plain http is refused where egress is strict. */
+  static @Nullable Callback read(Fields fields, EgressPolicy policy) {
+    WebUrl url = fields.parsed("webhook_url", WebUrl.MAX_LENGTH * 4, WebUrl::parse).orElse(null);
+    boolean chosen = fields.given("webhook_events");
+    List<EventType> events =
+        fields
+            .list("webhook_events", EventType.values().length, EventType::parse)
+            .orElse(List.of(EventType.values()));
+    if (chosen && !fields.given("webhook_url")) {
+      fields.fault("webhook_events", "goes only with webhook_url");
+    }
+    if (events.isEmpty()) {
+      fields.fault("webhook_events", "must name at least one event");
+      return null;
+    }
+    if (url == null) {
+      return null;
+    }
+    if (policy == EgressPolicy.STRICT && !url.secure()) {
+      fields.fault("webhook_url", "must begin with https://");
+      return null;
+    }
+    return new Callback(url, events);
+  }
+
+  public boolean wants(EventType event) {
+    return events.contains(event);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.shutterhook.core.capture;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.render.Artifact;
+import dev.shutterhook.core.render.Failure;
+import dev.shutterhook.core.render.PageFacts;
+import dev.shutterhook.core.render.Timings;
+import dev.shutterhook.core.render.Verdict;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A capture as the table knows it.
+ *
+ * @param id its id
+ * @param account whose it is; nobody else learns that it exists
+ * @param token what an outcome must carry to be believed
+ * @param status how far it is
+ * @param options how it shall look
+ * @param callback whom to tell; null for nobody
+ * @param metadata the client's own, echoed
+ * @param createdAt when it was asked for
+ * @param startedAt when rendering began; null before
+ * @param completedAt when it ended; null before
+ * @param artifacts what it was made into; empty unless completed
+ * @param page what the page turned out to be; null unless completed
+ * @param verdict whether the picture is whole; null unless completed
+ * @param timings where the time went; null unless completed
+ * @param failure why it failed; null unless failed
+ * @param deliveries how its webhooks fare
+ */
+public record Capture(
+    Id id,
+    String account,
+    String token,
+    CaptureStatus status,
+    CaptureOptions options,
+    @Nullable Callback callback,
+    ObjectNode metadata,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant completedAt,
+    List<Artifact> artifacts,
+    @Nullable PageFacts page,
+    @Nullable Verdict verdict,
+    @Nullable Timings timings,
+    @Nullable Failure failure,
+    DeliveryCounts deliveries) {
+
+  public Capture {
+    artifacts = List.copyOf(artifacts);
+    if ((status == CaptureStatus.COMPLETED) == artifacts.isEmpty()) {
+      throw new IllegalArgumentException("a completed capture has artifacts, and only it");
+    }
+    if ((status == CaptureStatus.FAILED) != (failure != null)) {
+      throw new IllegalArgumentException("a failed capture has a failure, and only it");
+    }
+  }
+
+  /** A capture that was just asked for. */
+  public static Capture queued(
+      Id id, String account, String token, CaptureRequest request, Instant now) {
+    return new Capture(
+        id,
+        account,
+        token,
+        CaptureStatus.QUEUED,
+        request.options(),
+        request.callback(),
+        request.metadata(),
+        now,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        DeliveryCounts.NONE);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.shutterhook.core.capture;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.render.Artifact;
+import org.jspecify.annotations.Nullable;
+
+/** A capture as clients see it: in answers and, as {@code data}, in webhooks. */
+public final class CaptureDocument {
+  private final ArtifactLinks links;
+
+  public CaptureDocument(ArtifactLinks links) {
+    this.links = links;
+  }
+
+  public ObjectNode of(Capture capture) {
+    ObjectNode document = Json.mapper().createObjectNode();
+    document.put("id", capture.id().toString()).put("status", capture.status().code());
+    document.put(
+        "url", capture.options().source() instanceof Source.Page(var url) ? url.toString() : null);
+    document.set("options", capture.options().echo());
+    document.set("metadata", capture.metadata());
+    document.put("created_at", text(capture.createdAt()));
+    document.put("started_at", text(capture.startedAt()));
+    document.put("completed_at", text(capture.completedAt()));
+    ArrayNode artifacts = document.putArray("artifacts");
+    capture.artifacts().forEach(artifact -> artifacts.add(artifact(artifact)));
+    document.set("page", Json.mapper().valueToTree(capture.page()));
+    document.set("verdict", Json.mapper().valueToTree(capture.verdict()));
+    document.set("timings", Json.mapper().valueToTree(capture.timings()));
+    document.set("error", Json.mapper().valueToTree(capture.failure()));
+    document.set("deliveries", Json.mapper().valueToTree(capture.deliveries()));
+    return document;
+  }
+
+  private ObjectNode artifact(Artifact artifact) {
+    ArtifactLinks.Link link = links.to(artifact);
+    ObjectNode document = Json.mapper().createObjectNode();
+    document.set("format", Json.mapper().valueToTree(artifact.format()));
+    return document
+        .put("content_type", artifact.format().contentType())
+        .put("size_bytes", artifact.sizeBytes())
+        .put("width", artifact.width())
+        .put("height", artifact.height())
+        .put("sha256", artifact.sha256())
+        .put("url", link.url().toString())
+        .put("expires_at", text(link.expiresAt()));
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.shutterhook.core.capture;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.render.Artifact;
+import dev.shutterhook.core.render.Failure;
+import dev.shutterhook.core.render.PageFacts;
+import dev.shutterhook.core.render.Timings;
+import dev.shutterhook.core.render.Verdict;
+import dev.shutterhook.core.table.Item;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A capture as an item: what conditions ask for is an attribute, the rest is JSON. */
+final class CaptureItem {
+  /** Newer readers tell by it how an item was written. */
+  static final int SCHEMA = 1;
+
+  static final String END_EXPRESSION =
+      "SET #status = :status, started_at = :started, completed_at = :completed, #result = :result,"
+          + " deliveries_pending = :pending REMOVE attention, attention_at";
+
+  private CaptureItem() {}
+
+  /** What came of it: read whole or not at all. */
+  record Result(
+      List<Artifact> artifacts,
+      @Nullable PageFacts page,
+      @Nullable Verdict verdict,
+      @Nullable Timings timings,
+      @Nullable Failure failure) {
+    static final Result NONE = new Result(List.of(), null, null, null, null);
+
+    static Result of(Capture capture) {
+      return new Result(
+          capture.artifacts(),
+          capture.page(),
+          capture.verdict(),
+          capture.timings(),
+          capture.failure());
+    }
+  }
+
+  static Item write(Capture capture) {
+    return Item.empty()
+        .put("id", capture.id())
+        .put("schema", SCHEMA)
+        .put("account", capture.account())
+        .put("token", capture.token())
+        .put("status", capture.status().code())
+        .putJson("options", capture.options())
+        .putJson("callback", capture.callback())
+        .putJson("metadata", capture.metadata())
+        .put("created_at", capture.createdAt())
+        .put("started_at", capture.startedAt())
+        .put("completed_at", capture.completedAt());
+  }
+
+  static Capture read(Item item) {
+    Result result = item.json("result", Result.class);
+    Result end = result == null ? Result.NONE : result;
+    return new Capture(
+        Id.of(item.text("id")),
+        item.text("account"),
+        item.text("token"),
+        CaptureStatus.valueOf(item.text("status").toUpperCase(Locale.ROOT)),
+        Json.read(item.text("options"), CaptureOptions.class),
+        item.json("callback", Callback.class),
+        (ObjectNode) Json.tree(item.text("metadata")),
+        Instant.parse(item.text("created_at")),
+        item.instant("started_at"),
+        item.instant("completed_at"),
+        end.artifacts(),
+        end.page(),
+        end.verdict(),
+        end.timings(),
+        end.failure(),
+        new DeliveryCounts(
+            (int) item.number("deliveries_pending"),
+            (int) item.number("deliveries_delivered"),
+            (int) item.number("deliveries_exhausted")));
+  }
+
+  static Map<String, AttributeValue> endValues(Capture ended) {
+    return Map.of(
+        ":status", fromS(ended.status().code()),
+        ":started", fromS(Objects.requireNonNull(ended.startedAt()).toString()),
+        ":completed", fromS(Objects.requireNonNull(ended.completedAt()).toString()),
+        ":result", fromS(Json.write(Result.of(ended))),
+        ":pending", fromN(Integer.toString(ended.deliveries().pending())),
+        ":queued", fromS(CaptureStatus.QUEUED.code()),
+        ":rendering", fromS(CaptureStatus.RENDERING.code()));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.shutterhook.core.capture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.json.MalformedJsonException;
+import dev.shutterhook.core.request.Fault;
+import dev.shutterhook.core.request.Fields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asked for, understood and within bounds.
+ *
+ * @param options how the capture shall look
+ * @param callback whom to tell; null for nobody
+ * @param metadata the client's own, echoed
+ */
+public record CaptureRequest(
+    CaptureOptions options, @Nullable Callback callback, ObjectNode metadata) {
+  /** As compact JSON. */
+  public static final int MAX_METADATA_BYTES = 4 * 1024;
+
+  /** What reading a request comes to. */
+  public sealed interface Reading {}
+
+  /** It can be taken. */
+  public record Accepted(CaptureRequest request) implements Reading {}
+
+  /** It cannot: here is everything that is wrong with it. */
+  public record Refused(List<Fault> faults) implements Reading {
+    public Refused {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** Reads the body of {@code POST /v1/captures}. */
+  public static Reading read(String body, EgressPolicy policy) {
+    try {
+      JsonNode tree = Json.tree(body);
+      return tree instanceof ObjectNode object
+          ? read(object, policy)
+          : refused("must be a JSON object");
+    } catch (MalformedJsonException e) {
+      return refused("is not valid JSON" + e.place().map(p -> ": see " + p).orElse(""));
+    }
+  }
+
+  private static Reading read(ObjectNode body, EgressPolicy policy) {
+    Fields fields = new Fields(body);
+    CaptureOptions options = CaptureOptions.read(fields);
+    Callback callback = Callback.read(fields, policy);
+    ObjectNode metadata =
+        fields.object("metadata", MAX_METADATA_BYTES).orElseGet(Json.mapper()::createObjectNode);
+    List<Fault> faults = fields.faults();
+    if (options == null || !faults.isEmpty()) {
+      return new Refused(faults);
+    }
+    return new Accepted(new CaptureRequest(options, callback, metadata));
+  }
+
+  private static Reading refused(String message) {
+    return new Refused(List.of(new Fault("", message)));
+  }
+}

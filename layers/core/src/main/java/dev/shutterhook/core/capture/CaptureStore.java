@@ -1,0 +1,168 @@
+package dev.shutterhook.core.capture;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.table.Attention;
+import dev.shutterhook.core.table.Item;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** The captures' table. Writes are conditional: a step that comes twice changes nothing. */
+public final class CaptureStore {
+  /** A put whose order was not sent by then lost its way between table and queue. */
+  public static final Duration OUTBOX_MAX_AGE = Duration.ofMinutes(1);
+
+  /** An order that was sent and of which nothing was heard for so long is sent again. */
+  public static final Duration ORDER_MAX_AGE = Duration.ofMinutes(45);
+
+  private static final String UNSETTLED = "#status IN (:queued, :rendering)";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public CaptureStore(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  /** Puts a new capture with its outbox mark; it is deleted some time after it expires. */
+  public void create(Capture capture, Instant expiresAt) {
+    Item item = CaptureItem.write(capture).put("expires_at", expiresAt.getEpochSecond());
+    Attention.mark(item, capture.id(), capture.createdAt().plus(OUTBOX_MAX_AGE));
+    dynamoDb.putItem(
+        PutItemRequest.builder()
+            .tableName(table)
+            .item(item.attributes())
+            .conditionExpression("attribute_not_exists(id)")
+            .build());
+  }
+
+  /** Reads a capture as the last write left it. */
+  public Optional<Capture> find(Id id) {
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(
+                GetItemRequest.builder().tableName(table).key(key(id)).consistentRead(true).build())
+            .item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(CaptureItem.read(Item.of(item)));
+  }
+
+  /** Notes that the order lies in the queue. False where the capture has ended meanwhile. */
+  public boolean ordered(Id id, Instant now) {
+    return update(
+        id,
+        "SET attention_at = :at ADD orders :one",
+        UNSETTLED,
+        Map.of(
+            ":at", fromN(Long.toString(now.plus(ORDER_MAX_AGE).toEpochMilli())),
+            ":one", fromN("1"),
+            ":queued", status(CaptureStatus.QUEUED),
+            ":rendering", status(CaptureStatus.RENDERING)));
+  }
+
+  /** How often the capture's order was sent. */
+  public long orders(Id id) {
+    return Item.of(
+            dynamoDb
+                .getItem(
+                    GetItemRequest.builder()
+                        .tableName(table)
+                        .key(key(id))
+                        .consistentRead(true)
+                        .build())
+                .item())
+        .number("orders");
+  }
+
+  /** Notes that rendering began. False where it did before, or the token is another one. */
+  public boolean started(Id id, String token, Instant startedAt) {
+    return update(
+        id,
+        "SET #status = :rendering, started_at = :at",
+        "#status = :queued AND #token = :token",
+        Map.of(
+            ":rendering", status(CaptureStatus.RENDERING),
+            ":queued", status(CaptureStatus.QUEUED),
+            ":at", fromS(startedAt.toString()),
+            ":token", fromS(token)));
+  }
+
+  /** The write that ends a capture, for a transaction; it fails where the capture has ended. */
+  public TransactWriteItem settling(Capture ended) {
+    return TransactWriteItem.builder()
+        .update(
+            Update.builder()
+                .tableName(table)
+                .key(key(ended.id()))
+                .updateExpression(CaptureItem.END_EXPRESSION)
+                .conditionExpression(UNSETTLED)
+                .expressionAttributeNames(Map.of("#status", "status", "#result", "result"))
+                .expressionAttributeValues(CaptureItem.endValues(ended))
+                .build())
+        .build();
+  }
+
+  /** The write that counts a webhook as no longer pending, for a transaction. */
+  public TransactWriteItem deliveryEnded(Id id, boolean delivered) {
+    return TransactWriteItem.builder()
+        .update(
+            Update.builder()
+                .tableName(table)
+                .key(key(id))
+                .updateExpression("ADD deliveries_pending :less, #ended :one")
+                .conditionExpression("attribute_exists(id)")
+                .expressionAttributeNames(
+                    Map.of("#ended", delivered ? "deliveries_delivered" : "deliveries_exhausted"))
+                .expressionAttributeValues(Map.of(":less", fromN("-1"), ":one", fromN("1")))
+                .build())
+        .build();
+  }
+
+  /** Captures that somebody must look after, the oldest first. */
+  public List<Id> overdue(Instant now, int mostPerShard) {
+    return Attention.overdue(dynamoDb, table, now, mostPerShard);
+  }
+
+  private boolean update(
+      Id id, String expression, String condition, Map<String, AttributeValue> values) {
+    Map<String, String> names =
+        condition.contains("#token")
+            ? Map.of("#status", "status", "#token", "token")
+            : Map.of("#status", "status");
+    try {
+      dynamoDb.updateItem(
+          UpdateItemRequest.builder()
+              .tableName(table)
+              .key(key(id))
+              .updateExpression(expression)
+              .conditionExpression(condition)
+              .expressionAttributeNames(names)
+              .expressionAttributeValues(values)
+              .build());
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  private static AttributeValue status(CaptureStatus status) {
+    return fromS(status.code());
+  }
+
+  private static Map<String, AttributeValue> key(Id id) {
+    return Map.of("id", fromS(id.toString()));
+  }
+}

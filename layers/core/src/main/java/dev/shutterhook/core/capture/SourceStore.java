@@ -1,0 +1,38 @@
+package dev.shutterhook.core.capture;
+
+import dev.shutterhook.core.id.Id;
+import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The bucket's folder of documents that clients sent as html. */
+public final class SourceStore {
+  private final S3Client s3;
+  private final String bucket;
+
+  public SourceStore(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  /** Puts a document where the table can name it; a page on the web is left as it is. */
+  public Source keep(Id capture, Source source) {
+    if (!(source instanceof Source.Document(String html))) {
+      return source;
+    }
+    Source.StoredDocument stored = Source.StoredDocument.of(capture);
+    s3.putObject(
+        put -> put.bucket(bucket).key(stored.key()).contentType("text/html; charset=utf-8"),
+        RequestBody.fromString(html, StandardCharsets.UTF_8));
+    return stored;
+  }
+
+  /** The source as an order carries it. */
+  public Source fetch(Source source) {
+    if (!(source instanceof Source.StoredDocument(String key))) {
+      return source;
+    }
+    return new Source.Document(
+        s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.shutterhook.core.table;
+
+import dev.shutterhook.core.json.Json;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A DynamoDB item: attributes by name, values by type. Nulls are left out. Not for threads. */
+public final class Item {
+  private final Map<String, AttributeValue> attributes;
+
+  private Item(Map<String, AttributeValue> attributes) {
+    this.attributes = attributes;
+  }
+
+  public static Item empty() {
+    return new Item(new HashMap<>());
+  }
+
+  public static Item of(Map<String, AttributeValue> attributes) {
+    return new Item(new HashMap<>(attributes));
+  }
+
+  public Item put(String name, @Nullable Object text) {
+    if (text != null) {
+      attributes.put(name, AttributeValue.fromS(text.toString()));
+    }
+    return this;
+  }
+
+  public Item put(String name, long number) {
+    attributes.put(name, AttributeValue.fromN(Long.toString(number)));
+    return this;
+  }
+
+  /** A value as a JSON text: what is only ever read whole. */
+  public Item putJson(String name, @Nullable Object value) {
+    return value == null ? this : put(name, Json.write(value));
+  }
+
+  public Optional<String> find(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
+  }
+
+  /**
+   * A text that must be there.
+   *
+   * @throws IllegalStateException where the item lacks it
+   */
+  public String text(String name) {
+    return find(name).orElseThrow(() -> new IllegalStateException("item without " + name));
+  }
+
+  /** A number, or 0 where there is none. */
+  public long number(String name) {
+    AttributeValue value = attributes.get(name);
+    return value == null || value.n() == null ? 0 : Long.parseLong(value.n());
+  }
+
+  public @Nullable Instant instant(String name) {
+    return find(name).map(Instant::parse).orElse(null);
+  }
+
+  public <T> @Nullable T json(String name, Class<T> type) {
+    return find(name).map(text -> Json.read(text, type)).orElse(null);
+  }
+
+  public Map<String, AttributeValue> attributes() {
+    return Map.copyOf(attributes);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.shutterhook.core.webhook;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to deliver.
+ *
+ * @param number from 1
+ * @param at when it began
+ * @param duration until its end
+ * @param status the receiver's HTTP status; null where no answer came
+ * @param error why no answer came, as a code; null where one did
+ * @param answer the answer's beginning, at most {@value #MAX_ANSWER_CHARS} characters
+ * @param nextAttemptAt when it is tried again; null where it is not
+ */
+public record Attempt(
+    int number,
+    Instant at,
+    Duration duration,
+    @Nullable Integer status,
+    @Nullable String error,
+    String answer,
+    @Nullable Instant nextAttemptAt) {
+  public static final int MAX_ANSWER_CHARS = 1_024;
+
+  public Attempt {
+    if (number < 1) {
+      throw new IllegalArgumentException("attempts count from 1");
+    }
+    if (answer.length() > MAX_ANSWER_CHARS) {
+      throw new IllegalArgumentException("at most " + MAX_ANSWER_CHARS + " characters");
+    }
+  }
+}

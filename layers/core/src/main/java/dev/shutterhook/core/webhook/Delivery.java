@@ -1,0 +1,46 @@
+package dev.shutterhook.core.webhook;
+
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.request.WebUrl;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way to one receiver.
+ *
+ * @param id its id
+ * @param message the receiver's id of it, the same on every attempt
+ * @param account whose capture it is about; its secret signs
+ * @param capture what it is about
+ * @param type the event
+ * @param url the receiver
+ * @param body the bytes, in UTF-8, as they are sent
+ * @param state how it fares
+ * @param attempts made so far
+ * @param createdAt when the event came to be
+ * @param nextAttemptAt not to be attempted before; null at its end
+ * @param endedAt when it was delivered or given up; null before
+ */
+public record Delivery(
+    Id id,
+    Id message,
+    String account,
+    Id capture,
+    EventType type,
+    WebUrl url,
+    String body,
+    DeliveryState state,
+    int attempts,
+    Instant createdAt,
+    @Nullable Instant nextAttemptAt,
+    @Nullable Instant endedAt) {
+
+  public Delivery {
+    if ((state == DeliveryState.PENDING) != (nextAttemptAt != null)) {
+      throw new IllegalArgumentException("a pending delivery has a next attempt, and only it");
+    }
+    if (attempts < 0) {
+      throw new IllegalArgumentException("attempts cannot be negative");
+    }
+  }
+}
