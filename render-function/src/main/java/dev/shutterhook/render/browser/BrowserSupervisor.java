@@ -58,9 +58,9 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
    * environment may have been frozen for hours, and the browser with it.
    */
   public void check() {
-    B browser = idle();
-    if (browser != null && !browser.healthy()) {
-      discard(browser);
+    Slot<B> slot = idle();
+    if (slot != null && !slot.browser.healthy()) {
+      discard(slot);
     }
   }
 
@@ -77,7 +77,7 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
       try {
         return work.apply(slot.browser);
       } catch (BrowserLostException e) {
-        discard(slot.browser);
+        discard(slot);
         if (attempt >= MAX_TRIES) {
           throw e;
         }
@@ -98,10 +98,10 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
     }
   }
 
-  private @Nullable B idle() {
+  private @Nullable Slot<B> idle() {
     lock.lock();
     try {
-      return current == null || current.inUse > 0 ? null : current.browser;
+      return current == null || current.inUse > 0 ? null : current;
     } finally {
       lock.unlock();
     }
@@ -131,10 +131,10 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
     }
   }
 
-  private void discard(B browser) {
+  private void discard(Slot<B> slot) {
     lock.lock();
     try {
-      if (current != null && current.browser == browser) {
+      if (slot == current) {
         end();
       }
     } finally {

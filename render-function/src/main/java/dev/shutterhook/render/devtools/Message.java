@@ -1,5 +1,7 @@
 package dev.shutterhook.render.devtools;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +31,15 @@ record Message(
   /** The protocol's JSON, in its own spelling; what a newer browser adds is passed over. */
   static final JsonMapper JSON =
       JsonMapper.builder(
-              com.fasterxml.jackson.core.JsonFactory.builder()
+              JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxStringLength(Pipe.MAX_MESSAGE_BYTES)
                           .build())
                   .build())
+          // Typed calls spell a parameter that is left out as null, which the browser refuses.
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
           .build();
@@ -104,6 +110,6 @@ record Message(
     ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(buffer, start, end - start));
     return decoded.array().length == decoded.remaining()
         ? decoded.array()
-        : java.util.Arrays.copyOf(decoded.array(), decoded.remaining());
+        : Arrays.copyOf(decoded.array(), decoded.remaining());
   }
 }

@@ -51,24 +51,29 @@ public final class Session implements AutoCloseable {
 
   /** Sends a command whose answer matters to nobody. */
   public void tell(String method, Map<String, ?> params) {
-    connection.send(id, method, params, null);
+    var _ = connection.send(id, method, params, null);
   }
 
   /** Waits for a command's result until the deadline. */
   public JsonNode call(String method, Map<String, ?> params) {
-    return await(method, connection.send(id, method, params, null)).body();
+    return call(method, params, deadline);
+  }
+
+  /** Waits for a command's result until an earlier deadline. */
+  public JsonNode call(String method, Map<String, ?> params, Deadline earlier) {
+    return await(method, connection.send(id, method, params, null), earlier).body();
   }
 
   /** Waits for a command's result until the deadline, and decodes one field of it from base64. */
   public byte[] bytes(String method, Map<String, ?> params, String field) {
-    JsonNode body = await(method, connection.send(id, method, params, field)).body();
+    JsonNode body = await(method, connection.send(id, method, params, field), deadline).body();
     return body instanceof BinaryNode found ? found.binaryValue() : new byte[0];
   }
 
   /** Waits for everything that was posted; the first refusal is thrown. */
   public void confirm() {
     for (var sent = unconfirmed.poll(); sent != null; sent = unconfirmed.poll()) {
-      await("a posted command", sent);
+      await("a posted command", sent, deadline);
     }
   }
 
@@ -120,9 +125,10 @@ public final class Session implements AutoCloseable {
     onWake.run();
   }
 
-  private Message await(String method, CompletableFuture<Message> answer) {
+  private static Message await(
+      String method, CompletableFuture<Message> answer, Deadline until) {
     try {
-      return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+      return answer.get(until.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       answer.cancel(false);
       throw new TimedOut(method);
