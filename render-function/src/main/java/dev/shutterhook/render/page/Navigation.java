@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.capture.Source;
 import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.core.render.Failure;
-import dev.shutterhook.render.page.Signals.Progress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,7 @@ final class Navigation {
     this.egress = egress;
   }
 
-  /** Goes to a source; returns when its document has begun, or why it has not. */
+  /** Goes to a source; returns when its document has arrived, or why it has not. */
   Optional<Failure> go(Source source) {
     return switch (source) {
       case Source.Page page -> go(page.url().toString());
@@ -51,7 +50,6 @@ final class Navigation {
   }
 
   private Optional<Failure> go(String url) {
-    int before = tab.signals().now().documents();
     JsonNode answer = tab.session().call("Page.navigate", Map.of("url", url));
     tab.session().confirm();
     if (answer.path("isDownload").asBoolean()) {
@@ -61,13 +59,7 @@ final class Navigation {
     if (!error.isEmpty()) {
       return Optional.of(fault(unreachable(url)).orElseGet(() -> NetError.failure(error)));
     }
-    String loader = answer.path("loaderId").asText();
-    tab.signals().await(p -> isThere(p, loader, before), tab.deadline());
     return Optional.empty();
-  }
-
-  private static boolean isThere(Progress progress, String loader, int documentsBefore) {
-    return progress.loader().equals(loader) || progress.documents() > documentsBefore + 1;
   }
 
   /** After redirects, the address that failed is not the one that was asked for. */

@@ -27,20 +27,50 @@ final class Signals {
   private final String mainFrame;
   private final Set<String> loaders = new HashSet<>();
   private final Set<String> requests = new HashSet<>();
-  private Progress progress = new Progress("", Set.of(), 0, 0, 0);
+  private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0, 0));
 
   /**
    * A moment of a page.
    *
-   * @param loader the newest document that was committed
+   * @param loader the newest document. The empty one that a tab begins with was there before us and
+   *     counts for nothing.
    * @param reached names of the lifecycle events of that document
    * @param documents how many documents the page has had
-   * @param inFlight requests under way
-   * @param changes counts every change of what is under way
+   * @param traffic what it asks of the network
    */
-  record Progress(String loader, Set<String> reached, int documents, int inFlight, long changes) {
+  record Progress(String loader, Set<String> reached, int documents, Traffic traffic) {
     boolean has(String event) {
       return reached.contains(event);
+    }
+  }
+
+  /**
+   * Requests under way.
+   *
+   * @param inFlight how many
+   * @param changes counts every beginning and end
+   * @param noneSince since when there has been none, by the monotonic clock
+   * @param fewSince since when there have been few
+   */
+  record Traffic(int inFlight, long changes, long noneSince, long fewSince) {
+    /** Chromium's own measure of almost idle: a long poll and a beacon may be open. */
+    static final int FEW = 2;
+
+    Traffic now(int requests) {
+      long now = System.nanoTime();
+      return new Traffic(
+          requests,
+          changes + 1,
+          inFlight == 0 && requests == 0 ? noneSince : now,
+          inFlight <= FEW && requests <= FEW ? fewSince : now);
+    }
+
+    boolean none() {
+      return inFlight == 0;
+    }
+
+    boolean few() {
+      return inFlight <= FEW;
     }
   }
 
@@ -107,14 +137,17 @@ final class Signals {
       return;
     }
     String loader = event.path("loaderId").asText();
-    boolean next = loaders.size() < MAX_DOCUMENTS && loaders.add(loader);
-    if (!next && !loader.equals(progress.loader)) {
-      return; // A document that the page has left says its last.
+    String name = event.path("name").asText();
+    if (name.equals("init") && loaders.size() < MAX_DOCUMENTS && loaders.add(loader)) {
+      // Of requests that the last document leaves behind no end is told.
+      requests.retainAll(Set.of(loader));
+      progress = new Progress(loader, Set.of(), loaders.size(), progress.traffic);
+      traffic();
+    } else if (loader.equals(progress.loader)) {
+      Set<String> reached = new HashSet<>(progress.reached);
+      reached.add(name);
+      progress = new Progress(loader, reached, loaders.size(), progress.traffic);
     }
-    Set<String> reached = new HashSet<>(next ? Set.of() : progress.reached);
-    reached.add(event.path("name").asText());
-    progress =
-        new Progress(loader, reached, loaders.size(), progress.inFlight, progress.changes);
   }
 
   private void sent(JsonNode event) {
@@ -133,12 +166,7 @@ final class Signals {
   }
 
   private void traffic() {
-    progress =
-        new Progress(
-            progress.loader,
-            progress.reached,
-            progress.documents,
-            requests.size(),
-            progress.changes + 1);
+    Traffic traffic = progress.traffic.now(requests.size());
+    progress = new Progress(progress.loader, progress.reached, progress.documents, traffic);
   }
 }

@@ -4,7 +4,7 @@ import dev.shutterhook.core.capture.Readiness;
 import dev.shutterhook.core.capture.WaitUntil;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
-import dev.shutterhook.render.page.Signals.Progress;
+import dev.shutterhook.render.page.Signals.Traffic;
 import java.time.Duration;
 
 /** When a page counts as ready. */
@@ -15,9 +15,7 @@ final class Waiting {
   /** No request for so long is quiet: a chain of fetch and render has shorter gaps. */
   static final Duration QUIET = Duration.ofMillis(250);
 
-  /** Chromium's own measure of almost idle: two requests (a long poll, a beacon) may be open. */
-  static final int FEW_REQUESTS = 2;
-
+  /** Chromium's own measure, for pages that poll or keep a request open. */
   static final Duration ALMOST_QUIET = Duration.ofMillis(500);
 
   private final Tab tab;
@@ -68,16 +66,24 @@ final class Waiting {
   }
 
   private boolean quiet(Deadline limit) {
+    long began = System.nanoTime();
     while (!limit.passed()) {
-      Progress seen = tab.signals().now();
-      boolean few = seen.inFlight() <= FEW_REQUESTS;
-      Duration still = seen.inFlight() == 0 ? QUIET : few ? ALMOST_QUIET : MAX_SETTLE;
-      Deadline rest = limit.within(still);
-      boolean moved = tab.signals().await(now -> now.changes() != seen.changes(), rest);
-      if (!moved && few && !limit.passed()) {
+      Traffic seen = tab.signals().now().traffic();
+      long none = seen.none() ? left(QUIET, seen.noneSince(), began) : Long.MAX_VALUE;
+      long few = seen.few() ? left(ALMOST_QUIET, seen.fewSince(), began) : Long.MAX_VALUE;
+      long wait = Math.min(none, few);
+      if (wait <= 0) {
         return true;
       }
+      Deadline rest = limit.within(Duration.ofNanos(Math.min(wait, MAX_SETTLE.toNanos())));
+      tab.signals().await(now -> now.traffic().changes() != seen.changes(), rest);
     }
     return false;
+  }
+
+  /** Nanoseconds until a state has lasted long enough; what was before the wait does not count. */
+  private static long left(Duration lasting, long since, long began) {
+    long start = since - began > 0 ? since : began;
+    return lasting.toNanos() - (System.nanoTime() - start);
   }
 }
