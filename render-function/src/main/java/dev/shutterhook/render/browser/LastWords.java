@@ -1,0 +1,42 @@
+package dev.shutterhook.render.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Drains a program's error stream and keeps its end, for the message when it does not start. */
+final class LastWords {
+  static final int MAX_BYTES = 2_048;
+
+  private byte[] kept = new byte[0];
+
+  private LastWords() {}
+
+  static LastWords of(InputStream errors) {
+    LastWords words = new LastWords();
+    Thread.ofVirtual().name("chromium-errors").start(() -> words.drain(errors));
+    return words;
+  }
+
+  synchronized String text() {
+    return new String(kept, StandardCharsets.UTF_8).strip();
+  }
+
+  private void drain(InputStream errors) {
+    byte[] chunk = new byte[MAX_BYTES];
+    try (errors) {
+      for (int read = errors.read(chunk); read >= 0; read = errors.read(chunk)) {
+        keep(chunk, read);
+      }
+    } catch (IOException e) {
+      // The program is gone; what it said is kept.
+    }
+  }
+
+  private synchronized void keep(byte[] chunk, int read) {
+    byte[] all = Arrays.copyOf(kept, kept.length + read);
+    System.arraycopy(chunk, 0, all, kept.length, read);
+    kept = Arrays.copyOfRange(all, Math.max(0, all.length - MAX_BYTES), all.length);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.shutterhook.render.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A program in a process group of its own, speaking the DevTools pipe on its standard streams. One
+ * signal ends it and all that it started: Debian's Chromium is a shell script in front of a tree of
+ * processes, and killing the first of them leaves the others running.
+ */
+final class ProcessGroup implements AutoCloseable {
+  static final Duration END_TIMEOUT = Duration.ofSeconds(3);
+
+  private static final long LOOK_AGAIN_MILLIS = 5;
+
+  /**
+   * Chromium reads descriptor 3 and writes 4; Java gives 0 and 1. No core files: one reported crash
+   * left 300 MB in /tmp.
+   */
+  private static final String EXEC =
+      "ulimit -c 0; exec setsid \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
+
+  private static final String KILL = "kill -KILL -- \"-$0\" 2>/dev/null";
+
+  private final Process leader;
+
+  private ProcessGroup(Process leader) {
+    this.leader = leader;
+  }
+
+  static ProcessGroup start(List<String> command, Map<String, String> environment, Path folder) {
+    List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", EXEC));
+    line.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    try {
+      return new ProcessGroup(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no process can be started", e);
+    }
+  }
+
+  Process leader() {
+    return leader;
+  }
+
+  /**
+   * Kills the whole group and waits, for a bounded time, until its processes are gone. Asking the
+   * browser to end by itself was measured: it takes half a second and leaves as many zombies.
+   */
+  @Override
+  public void close() {
+    List<ProcessHandle> members = leader.descendants().toList();
+    leader.destroyForcibly();
+    signalGroup();
+    long end = System.nanoTime() + END_TIMEOUT.toNanos();
+    await(leader.toHandle(), end);
+    members.forEach(member -> await(member, end));
+  }
+
+  private void signalGroup() {
+    try {
+      Process kill =
+          new ProcessBuilder("/bin/sh", "-c", KILL, Long.toString(leader.pid())).start();
+      if (!kill.waitFor(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        kill.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no process can be started", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void await(ProcessHandle process, long endNanos) {
+    while (isRunning(process) && System.nanoTime() < endNanos) {
+      try {
+        process.onExit().get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // Killed and not yet collected, perhaps: the loop looks.
+      } catch (ExecutionException e) {
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** An orphan is in the process table until its new parent collects it, but runs no program. */
+  private static boolean isRunning(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.shutterhook.render.page;
+
+import dev.shutterhook.core.capture.Format;
+import dev.shutterhook.core.capture.Output;
+import dev.shutterhook.core.capture.Viewport;
+import dev.shutterhook.render.devtools.Deadline;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Takes the picture of a page that is ready. */
+final class Shutter {
+  /** Bounds of the way through a page that loads as it is seen. */
+  static final int MAX_SWEEP_STEPS = 64;
+
+  static final Duration MAX_SWEEP = Duration.ofSeconds(4);
+
+  /** A4 in inches: what most of the world prints on. */
+  private static final double PAPER_WIDTH = 8.27;
+
+  private static final double PAPER_HEIGHT = 11.69;
+
+  private final Tab tab;
+
+  Shutter(Tab tab) {
+    this.tab = tab;
+  }
+
+  /**
+   * Goes through the whole page once, so that everything in it loads.
+   *
+   * @return false where the bounded time was not enough
+   */
+  boolean sweep() {
+    Deadline limit = tab.deadline().within(MAX_SWEEP);
+    // The script gives up a little sooner than its caller, to say so itself.
+    long millis = Math.max(1, limit.left().toMillis() * 9 / 10);
+    return tab.run(
+            PageScript.SWEEP, limit, MAX_SWEEP_STEPS, Viewport.MAX_SURFACE_PIXELS, millis)
+        .path("inTime")
+        .asBoolean();
+  }
+
+  /** How high the page is, in CSS pixels. */
+  int pageHeight() {
+    double height =
+        tab.session()
+            .call("Page.getLayoutMetrics", Map.of())
+            .path("cssContentSize")
+            .path("height")
+            .asDouble();
+    return (int) Math.ceil(height);
+  }
+
+  Picture take(Output output, Viewport viewport, Region region) {
+    if (output.format() == Format.PDF) {
+      Map<String, Object> paper =
+          Map.of(
+              "printBackground", true,
+              "paperWidth", PAPER_WIDTH,
+              "paperHeight", PAPER_HEIGHT);
+      return new Picture(Format.PDF, tab.session().bytes("Page.printToPDF", paper, "data"));
+    }
+    Map<String, Object> shot = new HashMap<>();
+    shot.put("format", output.format().name().toLowerCase(java.util.Locale.ROOT));
+    if (output.quality() != null) {
+      shot.put("quality", output.quality());
+    }
+    if (region.exceeds(viewport)) {
+      // It costs time, so it is asked for only where it is needed.
+      shot.put("captureBeyondViewport", true);
+      shot.put(
+          "clip",
+          Map.of("x", 0, "y", 0, "width", region.width(), "height", region.height(), "scale", 1));
+    }
+    byte[] bytes = tab.session().bytes("Page.captureScreenshot", shot, "data");
+    return new Picture(output.format(), bytes);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.shutterhook.render.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.kklisura.cdt.protocol.commands.Browser;
+import com.github.kklisura.cdt.protocol.commands.Emulation;
+import com.github.kklisura.cdt.protocol.commands.Page;
+import com.github.kklisura.cdt.protocol.commands.Target;
+import com.github.kklisura.cdt.protocol.types.browser.SetDownloadBehaviorBehavior;
+import dev.shutterhook.core.capture.Viewport;
+import dev.shutterhook.render.devtools.Connection;
+import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.devtools.Session;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An empty page in a browser context of its own: no cookie, cache or connection of another capture,
+ * and one way out, its own guard.
+ */
+final class Tab implements AutoCloseable {
+  /** Measured 7 to 10 ms. A browser that takes this long is no browser any more. */
+  static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final String WORLD = "shutterhook";
+
+  private final Connection connection;
+  private final String context;
+  private final String frame;
+  private final Session session;
+  private final Signals signals;
+
+  private Tab(Connection connection, String context, String frame, Session session) {
+    this.connection = connection;
+    this.context = context;
+    this.frame = frame;
+    this.session = session;
+    this.signals = new Signals(session, frame);
+  }
+
+  /**
+   * Opens a tab.
+   *
+   * @param proxy the only address that its pages can connect to
+   * @param timeout for all that is done in the tab, beginning now
+   */
+  static Tab open(
+      Connection connection, InetSocketAddress proxy, Viewport viewport, Duration timeout) {
+    Session browser = connection.browser(Deadline.in(OPEN_TIMEOUT));
+    Target targets = browser.domain(Target.class);
+    String way = "http://" + proxy.getAddress().getHostAddress() + ":" + proxy.getPort();
+    String context = targets.createBrowserContext(true, way, "<-loopback>");
+    try {
+      browser
+          .domain(Browser.class)
+          .setDownloadBehavior(SetDownloadBehaviorBehavior.DENY, context, null, false);
+      String target = targets.createTarget("about:blank", null, null, context, null, null, null);
+      String id = targets.attachToTarget(target, true);
+      Session session = connection.session(id, Deadline.in(timeout));
+      Tab tab = new Tab(connection, context, target, session);
+      tab.prepare(viewport);
+      return tab;
+    } catch (RuntimeException e) {
+      dispose(connection, context);
+      throw e;
+    }
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Signals signals() {
+    return signals;
+  }
+
+  Deadline deadline() {
+    return session.deadline();
+  }
+
+  /**
+   * Runs a function in a world of its own in the page's newest document, until a deadline.
+   *
+   * @return its value; missing where it threw
+   */
+  JsonNode run(PageScript script, Deadline deadline, Object... arguments) {
+    Map<String, Object> where = Map.of("frameId", frame, "worldName", WORLD);
+    JsonNode world = session.call("Page.createIsolatedWorld", where, deadline);
+    List<Map<String, Object>> values =
+        Arrays.stream(arguments).map(value -> Map.of("value", value)).toList();
+    Map<String, Object> call =
+        Map.of(
+            "functionDeclaration", script.source(),
+            "executionContextId", world.path("executionContextId").asInt(),
+            "arguments", values,
+            "returnByValue", true,
+            "awaitPromise", true);
+    return session
+        .call("Runtime.callFunctionOn", call, deadline)
+        .path("result")
+        .path("value");
+  }
+
+  /** One burst: nothing here is awaited before the navigation is. */
+  private void prepare(Viewport viewport) {
+    Page page = session.domain(Page.class);
+    page.onJavascriptDialogOpening(
+        dialog -> session.tell("Page.handleJavaScriptDialog", Map.of("accept", false)));
+    session.post("Inspector.enable", Map.of());
+    page.enable();
+    page.setLifecycleEventsEnabled(true);
+    // Bodies are not asked for, so the browser need not keep them.
+    session.post(
+        "Network.enable", Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0));
+    session
+        .domain(Emulation.class)
+        .setDeviceMetricsOverride(
+            viewport.width(), viewport.height(), viewport.scale(), false);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    dispose(connection, context);
+  }
+
+  private static void dispose(Connection connection, String context) {
+    connection
+        .browser(Deadline.in(Duration.ZERO))
+        .tell("Target.disposeBrowserContext", Map.of("browserContextId", context));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.shutterhook.render.page;
+
+import dev.shutterhook.core.capture.Readiness;
+import dev.shutterhook.core.capture.WaitUntil;
+import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
+import dev.shutterhook.render.page.Signals.Traffic;
+import java.time.Duration;
+
+/** When a page counts as ready. */
+final class Waiting {
+  /** With {@link WaitUntil#AUTO} a page that does not come to rest is taken as it is after this. */
+  static final Duration MAX_SETTLE = Duration.ofSeconds(2);
+
+  /** No request for so long is quiet: a chain of fetch and render has shorter gaps. */
+  static final Duration QUIET = Duration.ofMillis(250);
+
+  /** Chromium's own measure, for pages that poll or keep a request open. */
+  static final Duration ALMOST_QUIET = Duration.ofMillis(500);
+
+  private final Tab tab;
+
+  Waiting(Tab tab) {
+    this.tab = tab;
+  }
+
+  /** Waits for the load event or what was asked for instead of it. */
+  void untilLoaded(Readiness readiness) {
+    String event =
+        switch (readiness.waitUntil()) {
+          case AUTO, LOAD -> "load";
+          case DOMCONTENTLOADED -> "DOMContentLoaded";
+          case NETWORKIDLE -> "networkIdle";
+        };
+    if (!tab.signals().await(p -> p.has(event), tab.deadline())) {
+      throw new TimedOut("the event " + event);
+    }
+  }
+
+  /**
+   * Waits until nothing moves any more.
+   *
+   * @return false where it still did when the bounded time was over
+   */
+  boolean untilSettled(Readiness readiness) {
+    boolean settled = readiness.waitUntil() != WaitUntil.AUTO || settles();
+    if (readiness.delay().isPositive()) {
+      tab.signals().await(p -> false, tab.deadline().within(readiness.delay()));
+      if (tab.deadline().passed()) {
+        throw new TimedOut("the delay");
+      }
+    }
+    return settled;
+  }
+
+  private boolean settles() {
+    Deadline limit = tab.deadline().within(MAX_SETTLE);
+    try {
+      boolean quiet = !tab.run(PageScript.LIVELY, limit).asBoolean(true) || quiet(limit);
+      // The script gives up a little sooner than its caller, to say so itself.
+      long millis = Math.max(1, limit.left().toMillis() * 9 / 10);
+      return tab.run(PageScript.PAINTED, limit, millis).asBoolean() && quiet;
+    } catch (TimedOut e) {
+      return false;
+    }
+  }
+
+  private boolean quiet(Deadline limit) {
+    long began = System.nanoTime();
+    while (!limit.passed()) {
+      Traffic seen = tab.signals().now().traffic();
+      long none = seen.none() ? left(QUIET, seen.noneSince(), began) : Long.MAX_VALUE;
+      long few = seen.few() ? left(ALMOST_QUIET, seen.fewSince(), began) : Long.MAX_VALUE;
+      long wait = Math.min(none, few);
+      if (wait <= 0) {
+        return true;
+      }
+      Deadline rest = limit.within(Duration.ofNanos(Math.min(wait, MAX_SETTLE.toNanos())));
+      tab.signals().await(now -> now.traffic().changes() != seen.changes(), rest);
+    }
+    return false;
+  }
+
+  /** Nanoseconds until a state has lasted long enough; what was before the wait does not count. */
+  private static long left(Duration lasting, long since, long began) {
+    long start = since - began > 0 ? since : began;
+    return lasting.toNanos() - (System.nanoTime() - start);
+  }
+}
