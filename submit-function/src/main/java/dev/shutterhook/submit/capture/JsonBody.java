@@ -4,7 +4,7 @@ import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.submit.http.Answer.Problem;
 import dev.shutterhook.submit.http.ProblemCode;
 import dev.shutterhook.submit.http.Request;
-import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,7 +27,7 @@ final class JsonBody {
   record Refused(Problem problem) implements Reading {}
 
   static Reading of(Request request) {
-    if (request.body().length > MAX_BYTES) {
+    if (request.body().remaining() > MAX_BYTES) {
       return new Refused(
           Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes."));
     }
@@ -38,8 +38,8 @@ final class JsonBody {
               "Send JSON with the header Content-Type: application/json."));
     }
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(request.body());
-      return new Text(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(request.body().duplicate());
+      return new Text(text.toString());
     } catch (CharacterCodingException e) {
       return new Refused(Problem.invalid(List.of(new Fault("", "is not valid UTF-8"))));
     }

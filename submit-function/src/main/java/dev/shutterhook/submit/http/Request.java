@@ -2,6 +2,7 @@ package dev.shutterhook.submit.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.shutterhook.core.id.Id;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -28,12 +29,13 @@ public record Request(
     String path,
     Map<String, String> headers,
     Map<String, String> query,
-    byte[] body,
+    ByteBuffer body,
     Duration timeLeft) {
 
   public Request {
     headers = Map.copyOf(headers);
     query = Map.copyOf(query);
+    body = body.asReadOnlyBuffer();
   }
 
   /** Reads an event of API Gateway, payload format 2.0. */
@@ -47,7 +49,7 @@ public record Request(
         event.getRawPath(),
         headers,
         orEmpty(event.getQueryStringParameters()),
-        bytes(event),
+        ByteBuffer.wrap(bytes(event)),
         timeLeft);
   }
 
