@@ -16,8 +16,8 @@ public final class CaptureLookup {
   /** No pause is longer, so that the answer comes at most so late. */
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  /** Each pause is a quarter longer: most captures end within seconds, some take a minute. */
-  static final double GROWTH = 1.25;
+  /** Each pause is longer by this part of it: most captures end within seconds, few in a minute. */
+  static final int GROWTH_PART = 4;
 
   /** 25 s with such pauses are 33 looks. */
   static final int MOST_LOOKS = 40;
@@ -42,14 +42,14 @@ public final class CaptureLookup {
   /** As {@link #find}, but waits up to so long for the capture to end. */
   Optional<Capture> find(String account, String text, Duration wait) {
     long end = System.nanoTime() + wait.toNanos();
-    double pause = FIRST_PAUSE.toNanos();
+    long pause = FIRST_PAUSE.toNanos();
     Optional<Capture> found = find(account, text);
     for (int looks = 1; looks < MOST_LOOKS && found.isPresent(); looks++) {
       long left = end - System.nanoTime();
-      if (found.get().status().terminal() || left <= 0 || !paused(Math.min((long) pause, left))) {
+      if (found.get().status().terminal() || left <= 0 || !paused(Math.min(pause, left))) {
         return found;
       }
-      pause = Math.min(pause * GROWTH, LONGEST_PAUSE.toNanos());
+      pause = Math.min(pause + pause / GROWTH_PART, LONGEST_PAUSE.toNanos());
       found = find(account, text);
     }
     return found;

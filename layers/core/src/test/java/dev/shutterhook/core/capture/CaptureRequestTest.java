@@ -75,7 +75,6 @@ class CaptureRequestTest {
             "metadata",
             "timeout",
             "url",
-            "webhook_events",
             "webhook_events[0]",
             "webhook_url",
             "width"),
@@ -161,7 +160,7 @@ class CaptureRequestTest {
         List.of("webhook_events goes only with webhook_url"),
         aRequest().with("webhook_events", List.of("capture.failed")).faults());
     assertEquals(
-        List.of("webhook_events must name at least one event"),
+        List.of("webhook_events must have at least 1 entry"),
         aRequest().withCallback().with("webhook_events", List.of()).faults());
   }
 

@@ -71,7 +71,7 @@ class WebUrlTest {
         "http://exam\nple.com/",
         "http://exa mple.com/",
         "http://a..b/",
-        "http://" + "a".repeat(64) + ".example/"
+        "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example/"
       })
   void refusesWhatIsNoWebAddressOrIsReadInTwoWays(String text) {
     assertThrows(IllegalArgumentException.class, () -> WebUrl.parse(text));
