@@ -1,5 +1,6 @@
 package dev.shutterhook.localcloud;
 
+import dev.shutterhook.localcloud.template.Template;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -11,7 +12,7 @@ final class LocalAccess {
       AwsBasicCredentials.create("shutterhooklocal", "shutterhook-local-secret");
 
   static final StaticCredentialsProvider PROVIDER = StaticCredentialsProvider.create(CREDENTIALS);
-  static final Region REGION = Region.US_EAST_1;
+  static final Region REGION = Region.of(Template.REGION);
 
   private LocalAccess() {}
 }

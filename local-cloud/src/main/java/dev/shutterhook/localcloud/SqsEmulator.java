@@ -2,8 +2,13 @@ package dev.shutterhook.localcloud;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.shutterhook.localcloud.template.QueueResource;
+import dev.shutterhook.localcloud.template.Template;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorRef;
@@ -19,6 +24,8 @@ import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.util.Either;
 
@@ -27,6 +34,7 @@ import scala.util.Either;
  * when the stored queues are back.
  */
 final class SqsEmulator implements Emulator {
+  private static final Logger LOG = LoggerFactory.getLogger(SqsEmulator.class);
   private static final Duration RESTORE_BUDGET = Duration.ofSeconds(30);
   private static final Duration STOP_BUDGET = Duration.ofSeconds(4);
 
@@ -49,9 +57,17 @@ final class SqsEmulator implements Emulator {
     this.endpoint = Emulator.onPort(port);
   }
 
-  static SqsEmulator start(Storage storage) throws Exception {
+  /** Starts with the messages that the storage holds; those of a dead consumer are visible. */
+  static SqsEmulator start(Storage storage, Collection<QueueResource> queues) throws Exception {
     QueueStore store =
-        storage instanceof Storage.OnDisk disk ? QueueStore.open(disk.folder()) : null;
+        switch (storage) {
+          case Storage.InMemory() -> null;
+          case Storage.OnDisk(Path folder) -> QueueStore.open(folder);
+        };
+    if (store != null) {
+      int released = store.release(queues, Instant.now());
+      LOG.info("{} messages of a dead consumer are visible again", released);
+    }
     Config config =
         ConfigFactory.parseMap(SETTINGS)
             .withFallback(ConfigFactory.load(SqsEmulator.class.getClassLoader()));
@@ -85,8 +101,8 @@ final class SqsEmulator implements Emulator {
                 new NodeAddress("http", LOOPBACK, 0, ""),
                 true,
                 RelaxedSQSLimits$.MODULE$,
-                LocalAccess.REGION.id(),
-                "000000000000",
+                Template.REGION,
+                Template.ACCOUNT_ID,
                 listener,
                 AutoCreateQueuesConfig$.MODULE$.disabled())
             .start();

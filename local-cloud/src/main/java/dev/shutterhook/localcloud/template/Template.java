@@ -19,6 +19,12 @@ import java.util.Set;
  * }</pre>
  */
 public final class Template {
+  /** What {@code AWS::Region} is on one machine. */
+  public static final String REGION = Pseudo.REGION;
+
+  /** What {@code AWS::AccountId} is on one machine. */
+  public static final String ACCOUNT_ID = Pseudo.ACCOUNT;
+
   private static final URI AWS_SQS = URI.create("https://sqs." + Pseudo.REGION + ".amazonaws.com");
 
   private static final Set<String> SECTIONS =

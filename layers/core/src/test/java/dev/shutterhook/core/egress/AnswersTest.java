@@ -58,6 +58,20 @@ class AnswersTest {
   }
 
   @Test
+  void repairsFieldLinesLikeABrowser() throws IOException {
+    try (RawOrigin origin =
+            RawOrigin.answering(
+                "HTTP/1.1 200 OK\r\nX-A : 1\r\nno colon\r\nbad name: 2\r\n: 3\r\nX-B: a\u0001b\r\n"
+                    + "Content-Length : 2\r\n\r\nok");
+        RawClient client = guarded.client()) {
+      assertEquals(
+          "HTTP/1.1 200 OK\r\nX-A: 1\r\nX-B: a b\r\nContent-Length: 2\r\n\r\n",
+          client.get(origin.url("a.test", "/")).head());
+      assertEquals("ok", client.body(2));
+    }
+  }
+
+  @Test
   void readsAnAnswerWithBothLengthsAsChunkedAndAsTheLast() throws IOException {
     try (RawOrigin origin =
             RawOrigin.answering(
@@ -135,7 +149,8 @@ class AnswersTest {
         "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 1, 1\r\n\r\na",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nX-Y : 1\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nX: \u0000\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding : x\r\n\r\n",
         "HTTP/1.1 200 OK\r\nX: a\rSet-Cookie: b\r\n\r\n",
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"
       })

@@ -29,6 +29,10 @@ final class RawClient implements AutoCloseable {
     return send("GET " + url + " HTTP/1.1\r\nHost: ignored.example\r\n\r\n");
   }
 
+  void endOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** The next head, with its last empty line; empty at the end of the stream. */
   String head() throws IOException {
     StringBuilder head = new StringBuilder();
