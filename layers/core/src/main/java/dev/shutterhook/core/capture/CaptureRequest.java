@@ -7,6 +7,8 @@ import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.json.MalformedJsonException;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.core.request.Fields;
+import dev.shutterhook.core.webhook.StableJson;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,10 @@ public record CaptureRequest(
     Callback callback = Callback.read(fields, policy);
     ObjectNode metadata =
         fields.object("metadata", MAX_METADATA_BYTES).orElseGet(Json.mapper()::createObjectNode);
+    // Written stably, 1e20 has 21 digits: what a webhook will carry is what is measured.
+    if (StableJson.write(metadata).getBytes(StandardCharsets.UTF_8).length > MAX_METADATA_BYTES) {
+      fields.fault("metadata", "must be at most " + MAX_METADATA_BYTES + " bytes as JSON");
+    }
     List<Fault> faults = fields.faults();
     if (options == null || !faults.isEmpty()) {
       return new Refused(faults);

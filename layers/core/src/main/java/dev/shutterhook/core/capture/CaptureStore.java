@@ -52,12 +52,7 @@ public final class CaptureStore {
 
   /** Reads a capture as the last write left it. */
   public Optional<Capture> find(Id id) {
-    Map<String, AttributeValue> item =
-        dynamoDb
-            .getItem(
-                GetItemRequest.builder().tableName(table).key(key(id)).consistentRead(true).build())
-            .item();
-    return item.isEmpty() ? Optional.empty() : Optional.of(CaptureItem.read(Item.of(item)));
+    return item(id).map(CaptureItem::read);
   }
 
   /** Notes that the order lies in the queue. False where the capture has ended meanwhile. */
@@ -87,16 +82,12 @@ public final class CaptureStore {
 
   /** How often the capture's order was sent. */
   public long orders(Id id) {
-    return Item.of(
-            dynamoDb
-                .getItem(
-                    GetItemRequest.builder()
-                        .tableName(table)
-                        .key(key(id))
-                        .consistentRead(true)
-                        .build())
-                .item())
-        .number("orders");
+    return item(id).map(item -> item.number("orders")).orElse(0L);
+  }
+
+  /** When the capture may be deleted, and with it what was made of it. */
+  public Optional<Instant> expiresAt(Id id) {
+    return item(id).map(item -> Instant.ofEpochSecond(item.number("expires_at")));
   }
 
   /** Notes that rendering began. False where it did before, or the token is another one. */
@@ -146,6 +137,15 @@ public final class CaptureStore {
   /** Captures that somebody must look after, the oldest first. */
   public List<Id> overdue(Instant now, int mostPerShard) {
     return Attention.overdue(dynamoDb, table, now, mostPerShard);
+  }
+
+  private Optional<Item> item(Id id) {
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(
+                GetItemRequest.builder().tableName(table).key(key(id)).consistentRead(true).build())
+            .item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(Item.of(item));
   }
 
   private boolean update(

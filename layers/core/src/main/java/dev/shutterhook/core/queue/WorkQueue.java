@@ -14,6 +14,9 @@ public final class WorkQueue {
    */
   public static final Duration MAX_HIDE = Duration.ofHours(11);
 
+  /** SQS takes no longer group; a host name may have twice as many characters. */
+  public static final int MAX_GROUP_LENGTH = 128;
+
   private final SqsClient sqs;
   private final String url;
 
@@ -34,7 +37,8 @@ public final class WorkQueue {
    */
   public void send(Object message, @Nullable String group) {
     String body = Json.write(message);
-    sqs.sendMessage(send -> send.queueUrl(url).messageBody(body).messageGroupId(group));
+    String bounded = group == null ? null : ending(group);
+    sqs.sendMessage(send -> send.queueUrl(url).messageBody(body).messageGroupId(bounded));
   }
 
   /** Puts a message away for good, with the reason as an attribute. */
@@ -52,5 +56,10 @@ public final class WorkQueue {
     int seconds = (int) Math.ceilDiv(Math.max(0, bounded.toMillis()), 1_000);
     sqs.changeMessageVisibility(
         change -> change.queueUrl(url).receiptHandle(receiptHandle).visibilityTimeout(seconds));
+  }
+
+  /** Of a host name the end says whose it is. */
+  private static String ending(String group) {
+    return group.substring(Math.max(0, group.length() - MAX_GROUP_LENGTH));
   }
 }

@@ -1,15 +1,23 @@
 package dev.shutterhook.core.render;
 
 import dev.shutterhook.core.capture.FailureCode;
+import java.util.Objects;
 
 /**
  * Why there is no picture, as the client sees it.
  *
  * @param code the API's code
- * @param message for people; never an exception's text
+ * @param message for people, at most {@value #MAX_MESSAGE_LENGTH} characters; never an exception's
+ *     text
  * @param retryable whether another try could end otherwise
  */
 public record Failure(FailureCode code, String message, boolean retryable) {
+  public static final int MAX_MESSAGE_LENGTH = 512;
+
+  public Failure {
+    Objects.requireNonNull(code, "code");
+    message = Legible.text(message, MAX_MESSAGE_LENGTH);
+  }
 
   /** A failure in its code's own words. */
   public static Failure of(FailureCode code) {

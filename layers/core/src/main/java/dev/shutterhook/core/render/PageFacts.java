@@ -14,18 +14,7 @@ public record PageFacts(String finalUrl, @Nullable Integer httpStatus, String ti
   public static final int MAX_TITLE_LENGTH = 512;
 
   public PageFacts {
-    finalUrl = shortened(finalUrl, MAX_URL_LENGTH);
-    title = shortened(title, MAX_TITLE_LENGTH);
-  }
-
-  /** Cuts between code points, so that what is left is still Unicode. */
-  private static String shortened(String text, int most) {
-    String wellFormed =
-        text.codePoints()
-            .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-            .limit(most)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    return wellFormed;
+    finalUrl = Legible.url(finalUrl, MAX_URL_LENGTH);
+    title = Legible.text(title, MAX_TITLE_LENGTH);
   }
 }

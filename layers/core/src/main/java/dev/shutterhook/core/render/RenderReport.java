@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.shutterhook.core.id.Id;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A message on the outcome queue: what the renderer says of an order that it was handed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "report")
@@ -15,6 +18,8 @@ import java.time.Instant;
 public sealed interface RenderReport {
   int SCHEMA = 1;
 
+  int schema();
+
   Id capture();
 
   /** The order's token. */
@@ -23,7 +28,11 @@ public sealed interface RenderReport {
   Instant startedAt();
 
   /** Work on the order began. */
-  record Started(int schema, Id capture, String token, Instant startedAt) implements RenderReport {}
+  record Started(int schema, Id capture, String token, Instant startedAt) implements RenderReport {
+    public Started {
+      requireAll(schema, capture, token, startedAt);
+    }
+  }
 
   /** An order's end. */
   sealed interface RenderOutcome extends RenderReport {
@@ -41,7 +50,7 @@ public sealed interface RenderReport {
       String token,
       Instant startedAt,
       Instant finishedAt,
-      java.util.List<Artifact> artifacts,
+      List<Artifact> artifacts,
       PageFacts page,
       Verdict verdict,
       Timings timings)
@@ -50,7 +59,8 @@ public sealed interface RenderReport {
     public static final int MAX_ARTIFACTS = 8;
 
     public Rendered {
-      artifacts = java.util.List.copyOf(artifacts);
+      requireAll(schema, capture, token, startedAt, finishedAt, page, verdict, timings);
+      artifacts = List.copyOf(artifacts);
       if (artifacts.isEmpty() || artifacts.size() > MAX_ARTIFACTS) {
         throw new IllegalArgumentException("1 to " + MAX_ARTIFACTS + " artifacts");
       }
@@ -64,5 +74,16 @@ public sealed interface RenderReport {
   /** There will be no picture. */
   record RenderFailed(
       int schema, Id capture, String token, Instant startedAt, Instant finishedAt, Failure failure)
-      implements RenderOutcome {}
+      implements RenderOutcome {
+    public RenderFailed {
+      requireAll(schema, capture, token, startedAt, finishedAt, failure);
+    }
+  }
+
+  /** Reports come from where hostile pages are shown: one with gaps is none. */
+  private static void requireAll(int schema, Object... parts) {
+    if (schema != SCHEMA || Stream.of(parts).anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("not a whole report of schema " + SCHEMA);
+    }
+  }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the event came to be
  * @param nextAttemptAt not to be attempted before; null at its end
  * @param endedAt when it was delivered or given up; null before
+ * @param expiresAt when it and its attempts may be deleted
  */
 public record Delivery(
     Id id,
@@ -33,11 +34,20 @@ public record Delivery(
     int attempts,
     Instant createdAt,
     @Nullable Instant nextAttemptAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    Instant expiresAt) {
 
   public Delivery {
+    if (id.kind() != Id.Kind.DELIVERY
+        || message.kind() != Id.Kind.MESSAGE
+        || capture.kind() != Id.Kind.CAPTURE) {
+      throw new IllegalArgumentException("a delivery carries a message about a capture");
+    }
     if ((state == DeliveryState.PENDING) != (nextAttemptAt != null)) {
       throw new IllegalArgumentException("a pending delivery has a next attempt, and only it");
+    }
+    if ((state == DeliveryState.PENDING) == (endedAt != null)) {
+      throw new IllegalArgumentException("a delivery has an end unless it is pending");
     }
     if (attempts < 0) {
       throw new IllegalArgumentException("attempts cannot be negative");

@@ -34,7 +34,8 @@ final class DeliveryItem {
         .put("attempts", delivery.attempts())
         .put("created_at", delivery.createdAt())
         .put("next_attempt_at", delivery.nextAttemptAt())
-        .put("ended_at", delivery.endedAt());
+        .put("ended_at", delivery.endedAt())
+        .put("expires_at", delivery.expiresAt().getEpochSecond());
   }
 
   static Delivery read(Item item) {
@@ -50,20 +51,22 @@ final class DeliveryItem {
         (int) item.number("attempts"),
         Instant.parse(item.text("created_at")),
         item.instant("next_attempt_at"),
-        item.instant("ended_at"));
+        item.instant("ended_at"),
+        Instant.ofEpochSecond(item.number("expires_at")));
   }
 
   /** Numbers are padded, so that attempts lie in their order. */
-  static Item write(Id delivery, Attempt attempt) {
+  static Item write(Delivery delivery, Attempt attempt) {
     Item item =
         Item.empty()
-            .put("id", delivery)
+            .put("id", delivery.id())
             .put("item", String.format(Locale.ROOT, "attempt#%06d", attempt.number()))
             .put("at", attempt.at())
             .put("duration_ms", attempt.duration().toMillis())
             .put("error", attempt.error())
             .put("answer", attempt.answer())
-            .put("next_attempt_at", attempt.nextAttemptAt());
+            .put("next_attempt_at", attempt.nextAttemptAt())
+            .put("expires_at", delivery.expiresAt().getEpochSecond());
     return attempt.status() == null ? item : item.put("status", attempt.status());
   }
 

@@ -38,8 +38,8 @@ public final class DeliveryStore {
   }
 
   /** The write that creates a delivery with its outbox mark, for a transaction. */
-  public TransactWriteItem creating(Delivery delivery, Instant expiresAt) {
-    Item item = DeliveryItem.write(delivery).put("expires_at", expiresAt.getEpochSecond());
+  public TransactWriteItem creating(Delivery delivery) {
+    Item item = DeliveryItem.write(delivery);
     Attention.mark(item, delivery.id(), delivery.createdAt().plus(OUTBOX_MAX_AGE));
     return TransactWriteItem.builder()
         .put(
@@ -86,9 +86,8 @@ public final class DeliveryStore {
    * The writes that note an attempt and what follows from it, for a transaction; they fail where
    * somebody else has noted an attempt of this number.
    */
-  public List<TransactWriteItem> attempted(
-      Delivery before, Attempt attempt, DeliveryState after, Instant expiresAt) {
-    return List.of(advancing(before, attempt, after), keeping(before, attempt, expiresAt));
+  public List<TransactWriteItem> attempted(Delivery before, Attempt attempt, DeliveryState after) {
+    return List.of(advancing(before, attempt, after), keeping(before, attempt));
   }
 
   /** Deliveries that somebody must look after, the oldest first. */
@@ -115,9 +114,8 @@ public final class DeliveryStore {
         .build();
   }
 
-  private TransactWriteItem keeping(Delivery delivery, Attempt attempt, Instant expiresAt) {
-    Item item =
-        DeliveryItem.write(delivery.id(), attempt).put("expires_at", expiresAt.getEpochSecond());
+  private TransactWriteItem keeping(Delivery delivery, Attempt attempt) {
+    Item item = DeliveryItem.write(delivery, attempt);
     return TransactWriteItem.builder()
         .put(Put.builder().tableName(table).item(item.attributes()).build())
         .build();

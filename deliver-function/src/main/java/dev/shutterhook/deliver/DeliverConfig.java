@@ -1,0 +1,24 @@
+package dev.shutterhook.deliver;
+
+import dev.shutterhook.core.config.Waits;
+import dev.shutterhook.core.egress.EgressPolicy;
+
+/**
+ * The settings of {@link DeliverFunction}.
+ *
+ * @param capturesTable where ended deliveries are counted
+ * @param deliveriesTable the deliveries' table
+ * @param accountsTable where the signing secrets are
+ * @param deliverQueueUrl where tickets wait
+ * @param deliverDeadLettersUrl where tickets end that nobody can carry
+ * @param retrySchedule the wait before each attempt, the first included
+ * @param egressPolicy how far a webhook may reach
+ */
+public record DeliverConfig(
+    String capturesTable,
+    String deliveriesTable,
+    String accountsTable,
+    String deliverQueueUrl,
+    String deliverDeadLettersUrl,
+    Waits retrySchedule,
+    EgressPolicy egressPolicy) {}

@@ -1,0 +1,21 @@
+package dev.shutterhook.deliver;
+
+import java.time.Duration;
+
+/**
+ * The settings of {@link SettleFunction}.
+ *
+ * @param capturesTable the captures' table
+ * @param deliveriesTable the deliveries' table
+ * @param artifactsBucket where artifacts lie
+ * @param deliverQueueUrl where tickets go
+ * @param outcomeDeadLettersUrl where messages go that are not ours
+ * @param artifactUrlLifetime how long a link in a webhook is good for
+ */
+public record SettleConfig(
+    String capturesTable,
+    String deliveriesTable,
+    String artifactsBucket,
+    String deliverQueueUrl,
+    String outcomeDeadLettersUrl,
+    Duration artifactUrlLifetime) {}

@@ -1,0 +1,61 @@
+package dev.shutterhook.deliver;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.capture.ArtifactLinks;
+import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.queue.Batch;
+import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.deliver.settle.DeliveryDraft;
+import dev.shutterhook.deliver.settle.Settlement;
+import java.time.InstantSource;
+
+/** Settles captures by what renderers report, and by the orders that crashed them. */
+public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final Batch batch;
+  private final Settlement settlement;
+
+  /** For the runtime. */
+  public SettleFunction() {
+    this(Environment.read(SettleConfig.class, System.getenv()), AwsClients.fromEnvironment());
+  }
+
+  public SettleFunction(SettleConfig config, AwsClients aws) {
+    this(config, aws, InstantSource.system(), Ids.secure());
+  }
+
+  public SettleFunction(SettleConfig config, AwsClients aws, InstantSource clock, Ids ids) {
+    EventLog log = new EventLog(System.out, clock);
+    this.batch = new Batch(log);
+    this.settlement =
+        new Settlement(
+            aws.dynamoDb(),
+            new CaptureStore(aws.dynamoDb(), config.capturesTable()),
+            new DeliveryStore(aws.dynamoDb(), config.deliveriesTable()),
+            new DeliveryDraft(
+                new CaptureDocument(
+                    new ArtifactLinks(
+                        aws.presigner(),
+                        config.artifactsBucket(),
+                        config.artifactUrlLifetime(),
+                        clock)),
+                ids),
+            new WorkQueue(aws.sqs(), config.deliverQueueUrl()),
+            new WorkQueue(aws.sqs(), config.outcomeDeadLettersUrl()),
+            clock,
+            log);
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return batch.each(event, settlement::handle);
+  }
+}

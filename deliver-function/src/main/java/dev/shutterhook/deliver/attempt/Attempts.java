@@ -1,0 +1,114 @@
+package dev.shutterhook.deliver.attempt;
+
+import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.webhook.Attempt;
+import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryState;
+import dev.shutterhook.core.webhook.RetrySchedule;
+import dev.shutterhook.core.webhook.WebhookSecret;
+import dev.shutterhook.deliver.attempt.Exchange.Answered;
+import dev.shutterhook.deliver.attempt.Exchange.Unanswered;
+import dev.shutterhook.deliver.attempt.Outcome.Deferred;
+import dev.shutterhook.deliver.attempt.Outcome.Delivered;
+import dev.shutterhook.deliver.attempt.Outcome.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes attempts and notes them. A fault of our own is an exception and leaves no trace: it costs
+ * the receiver no attempt. Safe for threads.
+ */
+public final class Attempts {
+  private final SigningSecrets secrets;
+  private final WebhookSender sender;
+  private final AttemptRecord record;
+  private final RetrySchedule schedule;
+  private final InstantSource clock;
+  private final EventLog log;
+
+  public Attempts(
+      SigningSecrets secrets,
+      WebhookSender sender,
+      AttemptRecord record,
+      RetrySchedule schedule,
+      InstantSource clock,
+      EventLog log) {
+    this.secrets = secrets;
+    this.sender = sender;
+    this.record = record;
+    this.schedule = schedule;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** What came of making an attempt. */
+  sealed interface Made {}
+
+  /** It counts, and the delivery is now in this state. */
+  record Noted(Attempt attempt, DeliveryState state) implements Made {}
+
+  /** Somebody else has noted an attempt of its number. */
+  record Repeated() implements Made {}
+
+  Made make(Delivery delivery) throws InterruptedException {
+    List<WebhookSecret> signing = secrets.of(delivery.account());
+    Instant at = clock.instant();
+    long began = System.nanoTime();
+    Exchange exchange = sender.send(delivery, signing, at);
+    Duration duration = Duration.ofNanos(System.nanoTime() - began);
+    Outcome outcome = Outcome.of(exchange, at.plus(duration));
+    int number = delivery.attempts() + 1;
+    Optional<Duration> wait = wait(outcome, number + 1);
+    Instant next = wait.map(at.plus(duration)::plus).orElse(null);
+    Attempt attempt = attempt(number, at, duration, exchange, next);
+    DeliveryState state = state(outcome, next);
+    boolean noted = record.note(delivery, attempt, state);
+    tell(delivery, attempt, wait, noted);
+    return noted ? new Noted(attempt, state) : new Repeated();
+  }
+
+  /** How long until the next attempt; empty where there is none. */
+  private Optional<Duration> wait(Outcome outcome, int number) {
+    return switch (outcome) {
+      case Delivered() -> Optional.empty();
+      case Refused(var _) -> Optional.empty();
+      case Deferred(var _, Optional<Duration> retryAfter) ->
+          schedule
+              .waitBefore(number)
+              .map(wait -> retryAfter.filter(asked -> asked.compareTo(wait) > 0).orElse(wait));
+    };
+  }
+
+  private static DeliveryState state(Outcome outcome, @Nullable Instant next) {
+    if (outcome instanceof Delivered) {
+      return DeliveryState.DELIVERED;
+    }
+    return next == null ? DeliveryState.EXHAUSTED : DeliveryState.PENDING;
+  }
+
+  private static Attempt attempt(
+      int number, Instant at, Duration duration, Exchange exchange, @Nullable Instant next) {
+    return switch (exchange) {
+      case Answered(int status, var _, String beginning) ->
+          new Attempt(number, at, duration, status, null, beginning, next);
+      case Unanswered(var fault) -> new Attempt(number, at, duration, null, fault.code(), "", next);
+    };
+  }
+
+  private void tell(Delivery delivery, Attempt attempt, Optional<Duration> wait, boolean noted) {
+    log.event("delivery.attempted")
+        .with("delivery", delivery.id())
+        .with("capture", delivery.capture())
+        .with("attempt", attempt.number())
+        .with("status", attempt.status())
+        .with("error", attempt.error())
+        .with("duration", attempt.duration())
+        .with("next_delay", wait.orElse(null))
+        .with("noted", noted)
+        .write();
+  }
+}

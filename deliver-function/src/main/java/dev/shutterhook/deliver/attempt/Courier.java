@@ -1,0 +1,140 @@
+package dev.shutterhook.deliver.attempt;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.json.MalformedJsonException;
+import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.queue.Batch.Handled;
+import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.webhook.Attempt;
+import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryState;
+import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.DeliveryTicket;
+import dev.shutterhook.core.webhook.RetrySchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Carries tickets: attempts what is due, hides what is not, ends what has ended. The table decides
+ * when an attempt is due and how many there were; the queue only brings tickets back. Safe for
+ * threads.
+ */
+public final class Courier {
+  private final DeliveryStore deliveries;
+  private final Attempts attempts;
+  private final RetrySchedule schedule;
+  private final WorkQueue queue;
+  private final WorkQueue deadLetters;
+  private final InstantSource clock;
+  private final EventLog log;
+
+  public Courier(
+      DeliveryStore deliveries,
+      Attempts attempts,
+      RetrySchedule schedule,
+      WorkQueue queue,
+      WorkQueue deadLetters,
+      InstantSource clock,
+      EventLog log) {
+    this.deliveries = deliveries;
+    this.attempts = attempts;
+    this.schedule = schedule;
+    this.queue = queue;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** Handles one message of the deliver queue. */
+  public Handled carry(SQSMessage message) throws InterruptedException {
+    Optional<DeliveryTicket> ticket = read(message.getBody());
+    if (ticket.isEmpty()) {
+      return bury(message, "not_ours");
+    }
+    Optional<Delivery> found = deliveries.find(ticket.get().delivery());
+    if (found.isEmpty()) {
+      return bury(message, "unknown_delivery");
+    }
+    Delivery delivery = found.get();
+    if (delivery.state() != DeliveryState.PENDING) {
+      return ended(message, delivery.state(), delivery.attempts());
+    }
+    return due(delivery).isAfter(clock.instant())
+        ? hide(message, delivery)
+        : attempt(message, delivery);
+  }
+
+  private Handled attempt(SQSMessage message, Delivery delivery) throws InterruptedException {
+    return switch (attempts.make(delivery)) {
+      case Attempts.Repeated() -> lookAgain(message, delivery);
+      case Attempts.Noted(Attempt attempt, DeliveryState state) -> {
+        Instant next = attempt.nextAttemptAt();
+        if (next == null) {
+          yield ended(message, state, attempt.number());
+        }
+        queue.hide(message.getReceiptHandle(), until(next));
+        yield Handled.KEEP;
+      }
+    };
+  }
+
+  /** Another ticket for the same delivery was quicker; its attempt counts, ours does not. */
+  private Handled lookAgain(SQSMessage message, Delivery before) {
+    Optional<Delivery> now = deliveries.find(before.id());
+    if (now.isPresent() && now.get().state() == DeliveryState.PENDING) {
+      return hide(message, now.get());
+    }
+    return Handled.DONE;
+  }
+
+  /** A ticket that waits is not lost, which the table must know. */
+  private Handled hide(SQSMessage message, Delivery delivery) {
+    Instant due = due(delivery);
+    queue.hide(message.getReceiptHandle(), until(due));
+    deliveries.ticketed(delivery.id(), due);
+    return Handled.KEEP;
+  }
+
+  /** What was given up after the whole schedule is buried, also where that failed before. */
+  private Handled ended(SQSMessage message, DeliveryState state, int made) {
+    return state == DeliveryState.EXHAUSTED && made >= schedule.attempts()
+        ? bury(message, "schedule_spent")
+        : Handled.DONE;
+  }
+
+  /** Who created the delivery knows no schedule: the first wait is counted from there. */
+  private Instant due(Delivery delivery) {
+    Instant next = Objects.requireNonNull(delivery.nextAttemptAt(), "it is pending");
+    if (delivery.attempts() > 0) {
+      return next;
+    }
+    Instant first = delivery.createdAt().plus(schedule.firstWait());
+    return first.isAfter(next) ? first : next;
+  }
+
+  private Duration until(Instant at) {
+    Duration wait = Duration.between(clock.instant(), at);
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private Handled bury(SQSMessage message, String reason) {
+    deadLetters.bury(message.getBody(), reason);
+    log.problem("message.buried")
+        .with("message", message.getMessageId())
+        .with("reason", reason)
+        .write();
+    return Handled.DONE;
+  }
+
+  private static Optional<DeliveryTicket> read(String body) {
+    try {
+      return Optional.of(Json.read(body, DeliveryTicket.class));
+    } catch (MalformedJsonException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.shutterhook.deliver.attempt;
+
+import dev.shutterhook.core.egress.EgressGuard;
+import dev.shutterhook.core.egress.EgressSession;
+import dev.shutterhook.core.webhook.Attempt;
+import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.WebhookSecret;
+import dev.shutterhook.core.webhook.WebhookSigner;
+import dev.shutterhook.deliver.attempt.Exchange.Answered;
+import dev.shutterhook.deliver.attempt.Exchange.Fault;
+import dev.shutterhook.deliver.attempt.Exchange.Unanswered;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Posts webhooks through the egress guard: signed anew for each attempt, redirects never followed.
+ * Each request has a client and a session of its own, so that one receiver's faults are never taken
+ * for another's. Safe for threads.
+ */
+public final class WebhookSender {
+  /** A receiver has so long, from the connection to the last byte of its answer that is read. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  /** Of an answer no more is read; what a receiver says beyond does not matter. */
+  public static final int MAX_READ_BYTES = 64 * 1024;
+
+  public static final String USER_AGENT = "Shutterhook/1";
+
+  private final EgressGuard guard;
+  private final Duration timeout;
+
+  public WebhookSender(EgressGuard guard, Duration timeout) {
+    this.guard = guard;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Sends a webhook once.
+   *
+   * @param at the time of this attempt, which is signed
+   * @throws OurFaultException where it was not the receiver that failed
+   */
+  public Exchange send(Delivery delivery, List<WebhookSecret> secrets, Instant at)
+      throws InterruptedException {
+    HttpRequest request = request(delivery, secrets, at);
+    try (EgressSession session = guard.open(delivery.id().toString())) {
+      HttpClient client = client(session);
+      // A thread of its own, because no time-out of the client covers a body that drips.
+      FutureTask<Exchange> exchange = new FutureTask<>(() -> exchange(client, request));
+      try {
+        Thread.ofVirtual().name("webhook-" + delivery.id()).start(exchange);
+        return new Blame(session, request.uri())
+            .answer(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      } catch (TimeoutException e) {
+        return new Unanswered(Fault.TIMEOUT);
+      } catch (ExecutionException e) {
+        return new Blame(session, request.uri()).failure(e.getCause());
+      } finally {
+        exchange.cancel(true);
+        client.shutdownNow();
+      }
+    }
+  }
+
+  private HttpClient client(EgressSession session) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(timeout)
+        .proxy(ProxySelector.of(session.proxyAddress()))
+        .build();
+  }
+
+  private HttpRequest request(Delivery delivery, List<WebhookSecret> secrets, Instant at) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(delivery.url().uri())
+            .timeout(timeout)
+            .header("content-type", "application/json")
+            .header("user-agent", USER_AGENT)
+            .POST(BodyPublishers.ofString(delivery.body(), StandardCharsets.UTF_8));
+    WebhookSigner.headers(delivery.message(), at, delivery.body(), secrets)
+        .forEach(request::header);
+    return request.build();
+  }
+
+  private static Exchange exchange(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      byte[] read = body.readNBytes(MAX_READ_BYTES);
+      int kept = Math.min(read.length, Attempt.MAX_ANSWER_CHARS);
+      return new Answered(
+          response.statusCode(),
+          response.headers().firstValue("retry-after"),
+          new String(read, 0, kept, StandardCharsets.UTF_8));
+    }
+  }
+}

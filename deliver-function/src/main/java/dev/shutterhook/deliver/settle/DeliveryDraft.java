@@ -1,0 +1,42 @@
+package dev.shutterhook.deliver.settle;
+
+import dev.shutterhook.core.capture.Callback;
+import dev.shutterhook.core.capture.Capture;
+import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryState;
+import dev.shutterhook.core.webhook.EventType;
+import dev.shutterhook.core.webhook.WebhookBody;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Writes the webhook that tells of a capture's end: its bytes are settled here, once. */
+public final class DeliveryDraft {
+  private final CaptureDocument document;
+  private final Ids ids;
+
+  public DeliveryDraft(CaptureDocument document, Ids ids) {
+    this.document = document;
+    this.ids = ids;
+  }
+
+  Delivery write(Capture ended, EventType type, Instant now, Instant expiresAt) {
+    Callback callback = Objects.requireNonNull(ended.callback(), "nobody wants to be told");
+    return new Delivery(
+        ids.next(Id.Kind.DELIVERY),
+        ids.next(Id.Kind.MESSAGE),
+        ended.account(),
+        ended.id(),
+        type,
+        callback.url(),
+        WebhookBody.write(type, now, document.of(ended)),
+        DeliveryState.PENDING,
+        0,
+        now,
+        now,
+        null,
+        expiresAt);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.shutterhook.core.webhook;
+
+import dev.shutterhook.core.config.Waits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * When a webhook is attempted again. The n-th wait comes before the n-th attempt; after the last
+ * attempt there is none. Safe for threads where the randomness is.
+ */
+public final class RetrySchedule {
+  /** Waits are up to a tenth longer, so that what failed together does not come back together. */
+  public static final double MAX_JITTER = 0.1;
+
+  private final Waits waits;
+  private final RandomGenerator random;
+
+  public RetrySchedule(Waits waits, RandomGenerator random) {
+    this.waits = waits;
+    this.random = random;
+  }
+
+  /** How many attempts there are, the first included. */
+  public int attempts() {
+    return waits.list().size();
+  }
+
+  /** The wait before the first attempt. It has no jitter: nothing has failed yet. */
+  public Duration firstWait() {
+    return waits.list().getFirst();
+  }
+
+  /**
+   * The wait before an attempt, with 0 to 10 % of jitter; empty where the schedule is spent.
+   *
+   * @param number which attempt, from 1
+   */
+  public Optional<Duration> waitBefore(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("attempts count from 1");
+    }
+    if (number > attempts()) {
+      return Optional.empty();
+    }
+    Duration wait = waits.list().get(number - 1);
+    long jitter = (long) (wait.toMillis() * MAX_JITTER * random.nextDouble());
+    return Optional.of(wait.plusMillis(jitter));
+  }
+}
