@@ -1,5 +1,7 @@
 package dev.shutterhook.core.capture;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.request.Fields;
@@ -41,12 +43,19 @@ public record CaptureOptions(
     echo.put("delay", seconds(readiness.delay()));
     echo.put("timeout", seconds(readiness.timeout()));
     echo.properties().removeIf(field -> field.getValue().isNull());
+    echo.properties().forEach(field -> field.setValue(asClientsSpell(field.getValue())));
     return echo;
   }
 
   /** The same look of another source. */
   public CaptureOptions of(Source other) {
     return new CaptureOptions(other, output, viewport, extent, readiness);
+  }
+
+  /** 30, not 30.0. */
+  private static JsonNode asClientsSpell(JsonNode value) {
+    boolean whole = value.isDouble() && value.doubleValue() == Math.rint(value.doubleValue());
+    return whole ? LongNode.valueOf(value.longValue()) : value;
   }
 
   private static double seconds(Duration duration) {

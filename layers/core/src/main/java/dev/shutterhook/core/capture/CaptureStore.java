@@ -73,6 +73,18 @@ public final class CaptureStore {
             ":rendering", status(CaptureStatus.RENDERING)));
   }
 
+  /** Moves the moment at which somebody must look. False where the capture has ended meanwhile. */
+  public boolean remind(Id id, Instant at) {
+    return update(
+        id,
+        "SET attention_at = :at",
+        UNSETTLED,
+        Map.of(
+            ":at", fromN(Long.toString(at.toEpochMilli())),
+            ":queued", status(CaptureStatus.QUEUED),
+            ":rendering", status(CaptureStatus.RENDERING)));
+  }
+
   /** How often the capture's order was sent. */
   public long orders(Id id) {
     return Item.of(

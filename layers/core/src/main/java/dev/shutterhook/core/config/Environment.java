@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a config record of environment variables. A component {@code capturesTable} is read from
- * {@code CAPTURES_TABLE}; its type is {@code String}, {@code int}, {@code Optional<String>}, or a
- * type with a static {@code parse(String)}. Every missing or bad variable is named in one message.
+ * {@code CAPTURES_TABLE}; its type is {@code String}, {@code int}, {@code Duration} as {@link
+ * Waits} spells it, {@code Optional<String>}, or a type with a static {@code parse(String)}. Every
+ * missing or bad variable is named in one message.
  */
 public final class Environment {
   private Environment() {}
@@ -39,7 +41,8 @@ public final class Environment {
     try {
       return constructor(type, components).newInstance(values);
     } catch (InvocationTargetException e) {
-      throw new ConfigException(type.getSimpleName(), List.of(String.valueOf(e.getCause())));
+      throw new ConfigException(
+          type.getSimpleName(), List.of(String.valueOf(e.getTargetException().getMessage())));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " is no config record", e);
     }
@@ -72,6 +75,9 @@ public final class Environment {
   private static Object parsed(Class<?> type, String text) {
     if (type == String.class) {
       return text;
+    }
+    if (type == Duration.class) {
+      return Waits.duration(text);
     }
     if (type == int.class) {
       try {

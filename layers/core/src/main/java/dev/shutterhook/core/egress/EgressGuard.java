@@ -83,6 +83,14 @@ public final class EgressGuard implements AutoCloseable {
     }
   }
 
+  /**
+   * Decides on a destination without dialling it, for a check before work is queued. A connection
+   * is judged again when it is made: a name may have other addresses by then.
+   */
+  public Decision decide(Destination destination) {
+    return vetting.decide(destination);
+  }
+
   /** Ends every session, and with them every connection. */
   @Override
   public void close() {

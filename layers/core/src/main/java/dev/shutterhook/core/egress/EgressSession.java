@@ -29,7 +29,8 @@ public final class EgressSession implements AutoCloseable {
   private final ByteBudget budget;
   private final Semaphore slots;
   private final Uplink uplink;
-  private final OpenSockets sockets = new OpenSockets();
+  private final OpenSockets clients = new OpenSockets();
+  private final OpenSockets origins = new OpenSockets();
   private final KeptConnections kept = new KeptConnections();
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
 
@@ -41,7 +42,7 @@ public final class EgressSession implements AutoCloseable {
     this.listener = new ServerSocket(0, BACKLOG, LOOPBACK);
     this.budget = new ByteBudget(limits.maxBytesPerSession());
     this.slots = new Semaphore(limits.maxConnectionsPerSession());
-    this.uplink = new Uplink(vetting, limits, sockets, budget, ledger, kept);
+    this.uplink = new Uplink(vetting, limits, origins, budget, ledger, kept);
   }
 
   void start() {
@@ -83,12 +84,15 @@ public final class EgressSession implements AutoCloseable {
   /** Ends the listener and every connection at once. Further calls change nothing. */
   @Override
   public void close() {
+    ledger.seal();
     try {
       listener.close();
     } catch (IOException ignored) {
       // It is closed either way.
     }
-    sockets.closeAll();
+    // Clients first, and the books before both: what ends here on purpose is nobody's failure.
+    clients.closeAll();
+    origins.closeAll();
     guard.forget(this);
   }
 
@@ -123,9 +127,9 @@ public final class EgressSession implements AutoCloseable {
 
   private void serve(Socket socket) {
     try {
-      sockets.add(socket);
+      clients.add(socket);
       socket.setTcpNoDelay(true);
-      var connection = new ClientConnection(new Wire(socket, sockets, UNCOUNTED), uplink, ledger);
+      var connection = new ClientConnection(new Wire(socket, clients, UNCOUNTED), uplink, ledger);
       connections.add(connection);
       try {
         connection.run();
@@ -133,7 +137,7 @@ public final class EgressSession implements AutoCloseable {
         connections.remove(connection);
       }
     } catch (IOException gone) {
-      sockets.close(socket);
+      clients.close(socket);
     } finally {
       guard.leave();
       slots.release();

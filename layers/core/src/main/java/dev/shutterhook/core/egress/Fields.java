@@ -35,7 +35,7 @@ record Fields(List<Field> all) {
     all = List.copyOf(all);
   }
 
-  /** Reads field lines; a name must be a token that ends right at its colon. */
+  /** Reads the field lines of a request; a name must be a token that ends right at its colon. */
   static Fields parse(List<String> lines) throws MalformedMessage {
     List<Field> fields = new ArrayList<>(lines.size());
     for (String line : lines) {
@@ -44,6 +44,22 @@ record Fields(List<Field> all) {
         throw new MalformedMessage("a field line has no proper name");
       }
       fields.add(new Field(line.substring(0, colon), line.substring(colon + 1).strip()));
+    }
+    return new Fields(fields);
+  }
+
+  /**
+   * Reads the field lines of an answer as RFC 9112 section 5.1 wants it from a proxy: white space
+   * before the colon goes. A line that still has no name is dropped, as browsers do.
+   */
+  static Fields repair(List<String> lines) {
+    List<Field> fields = new ArrayList<>(lines.size());
+    for (String line : lines) {
+      int colon = Math.max(line.indexOf(':'), 0);
+      String name = line.substring(0, colon).stripTrailing();
+      if (TOKEN.matcher(name).matches()) {
+        fields.add(new Field(name, line.substring(colon + 1).strip()));
+      }
     }
     return new Fields(fields);
   }

@@ -77,11 +77,17 @@ enum HeadReader {
       if (c < 0) {
         throw new MalformedMessage("a head ends early");
       }
-      if (c != '\t' && (c < ' ' || c == 0x7f)) {
-        throw new MalformedMessage("a head has a control character");
-      }
-      line.append((char) c);
+      line.append(textOf(c));
     }
     throw new MalformedMessage("a head is longer than " + maxBytes + " bytes");
+  }
+
+  /** RFC 9110 section 5.5: a control character is refused, or becomes a blank in an answer. */
+  private char textOf(int c) throws MalformedMessage {
+    boolean control = c != '\t' && (c < ' ' || c == 0x7f);
+    if (control && (this == REQUEST || c == 0)) {
+      throw new MalformedMessage("a head has a control character");
+    }
+    return control ? ' ' : (char) c;
   }
 }

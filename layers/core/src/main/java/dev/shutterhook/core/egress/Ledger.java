@@ -20,6 +20,7 @@ final class Ledger {
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<EgressFault, Long> counts = new EnumMap<>(EgressFault.class);
   private final Map<String, EgressFault> faults = new LinkedHashMap<>();
+  private boolean sealed;
 
   Ledger(String label, Consumer<Refusal> log) {
     this.label = label;
@@ -34,6 +35,9 @@ final class Ledger {
     Refusal refusal = new Refusal(label, host, port, reason);
     boolean tell;
     synchronized (this) {
+      if (sealed) {
+        return;
+      }
       counts.merge(reason.fault(), 1L, Long::sum);
       tell = refusals.size() < MAX_REFUSALS;
       if (tell) {
@@ -51,8 +55,15 @@ final class Ledger {
     }
   }
 
+  /** From now on nothing is written: connections that the session's own end cuts are no faults. */
+  synchronized void seal() {
+    sealed = true;
+  }
+
   synchronized void succeeded(Destination destination) {
-    faults.remove(key(destination.host(), destination.port()));
+    if (!sealed) {
+      faults.remove(key(destination.host(), destination.port()));
+    }
   }
 
   synchronized Optional<EgressFault> faultOf(String host, int port) {

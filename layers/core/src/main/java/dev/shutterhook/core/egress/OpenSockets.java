@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Every socket of a session, so that its end is the end of them all. Thread-safe. */
+/** The sockets of one side of a session, so that its end is the end of them all. Thread-safe. */
 final class OpenSockets {
   private final Set<Socket> sockets = new HashSet<>();
   private boolean closed;

@@ -23,7 +23,7 @@ record ResponseHead(int minorVersion, int status, String reason, Fields fields, 
     }
     int status = Integer.parseInt(line.group(2));
     String reason = line.group(3) == null ? "" : line.group(3);
-    Fields fields = Fields.parse(lines.subList(1, lines.size()));
+    Fields fields = Fields.repair(lines.subList(1, lines.size()));
     boolean bodiless = status < 200 || status == 204 || status == 304 || method.equals("HEAD");
     Framing body = bodiless ? new Framing.Length(0) : Framing.ofResponse(fields);
     return new ResponseHead(Integer.parseInt(line.group(1)), status, reason, fields, body);

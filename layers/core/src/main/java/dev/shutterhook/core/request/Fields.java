@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * JSON null counts as absent. Not for several threads.
  */
 public final class Fields {
-  /** More faults than these are counted but not listed. */
+  /** More faults than these are not listed: the client has enough to mend. */
   public static final int MAX_FAULTS = 50;
 
   private final ObjectNode body;

@@ -1,0 +1,61 @@
+package dev.shutterhook.localcloud;
+
+import java.net.URI;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** SDK clients of the emulators, all on the HTTP client that the functions use. */
+final class Clients {
+  /** The JDK keeps five idle connections per host unless told before its first request. */
+  private static final String IDLE_CONNECTIONS = "http.maxConnections";
+
+  private static final String IDLE_CONNECTIONS_PER_HOST = "128";
+
+  private Clients() {}
+
+  static void keepConnections() {
+    if (System.getProperty(IDLE_CONNECTIONS) == null) {
+      System.setProperty(IDLE_CONNECTIONS, IDLE_CONNECTIONS_PER_HOST);
+    }
+  }
+
+  static DynamoDbClient dynamoDb(URI endpoint) {
+    return local(DynamoDbClient.builder(), endpoint).build();
+  }
+
+  static SqsClient sqs(URI endpoint) {
+    return local(SqsClient.builder(), endpoint).build();
+  }
+
+  static S3Client s3(URI endpoint) {
+    return local(S3Client.builder().forcePathStyle(true), endpoint)
+        .overrideConfiguration(call -> call.addExecutionInterceptor(new WithoutExpect()))
+        .build();
+  }
+
+  static S3Presigner s3Presigner(URI endpoint) {
+    return S3Presigner.builder()
+        .endpointOverride(endpoint)
+        .region(LocalAccess.REGION)
+        .credentialsProvider(LocalAccess.PROVIDER)
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .build();
+  }
+
+  private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B local(
+      B builder, URI endpoint) {
+    SdkHttpClient.Builder<?> http = UrlConnectionHttpClient.builder();
+    return builder
+        .httpClientBuilder(http)
+        .endpointOverride(endpoint)
+        .region(LocalAccess.REGION)
+        .credentialsProvider(LocalAccess.PROVIDER);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.shutterhook.localrunner.command;
+
+import dev.shutterhook.core.account.AccountStore;
+import dev.shutterhook.core.account.Authenticator;
+import dev.shutterhook.core.webhook.WebhookSecret;
+import dev.shutterhook.localrunner.suite.Suite;
+import java.io.IOException;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/** A running suite with the key and the secret that its user needs. */
+final class Stack implements AutoCloseable {
+  private final @Nullable DataLock lock;
+  private final Suite suite;
+  private final Running running;
+  private final WebhookSecret secret;
+
+  private Stack(@Nullable DataLock lock, Suite suite, StackOptions options) {
+    this.lock = lock;
+    this.suite = suite;
+    AccountStore accounts =
+        new AccountStore(
+            suite.clients().dynamoDb(),
+            suite.cloud().tableName("AccountsTable"),
+            new SecureRandom());
+    this.secret = accounts.webhookSecrets(Authenticator.BOOTSTRAP_ACCOUNT).getFirst();
+    this.running = new Running(suite.address(), options.apiKey(), secret.text());
+  }
+
+  static Stack start(StackOptions options) throws IOException {
+    DataLock lock = options.data().isPresent() ? DataLock.take(options.data().get()) : null;
+    return new Stack(lock, Suite.start(options.suite()), options);
+  }
+
+  Running running() {
+    return running;
+  }
+
+  WebhookSecret secret() {
+    return secret;
+  }
+
+  @Override
+  public void close() throws IOException {
+    suite.close();
+    if (lock != null) {
+      lock.close();
+    }
+  }
+}

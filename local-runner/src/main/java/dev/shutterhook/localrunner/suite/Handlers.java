@@ -1,0 +1,58 @@
+package dev.shutterhook.localrunner.suite;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.deliver.DeliverConfig;
+import dev.shutterhook.deliver.DeliverFunction;
+import dev.shutterhook.deliver.SettleConfig;
+import dev.shutterhook.deliver.SettleFunction;
+import dev.shutterhook.localcloud.template.FunctionResource;
+import dev.shutterhook.render.RenderConfig;
+import dev.shutterhook.render.RenderFunction;
+import dev.shutterhook.submit.ReconcileConfig;
+import dev.shutterhook.submit.ReconcileFunction;
+import dev.shutterhook.submit.SubmitConfig;
+import dev.shutterhook.submit.SubmitFunction;
+import java.util.Map;
+
+/** Makes the handlers that the template names, of the environment that the template gives them. */
+final class Handlers {
+  private final AwsClients clients;
+
+  Handlers(AwsClients clients) {
+    this.clients = clients;
+  }
+
+  /**
+   * The handler of a function.
+   *
+   * @throws IllegalStateException where the template names a function or a class that is none of
+   *     ours
+   */
+  RequestHandler<?, ?> of(FunctionResource function) {
+    Map<String, String> env = function.environment();
+    RequestHandler<?, ?> handler =
+        switch (function.logicalId()) {
+          case "SubmitFunction" ->
+              new SubmitFunction(Environment.read(SubmitConfig.class, env), clients);
+          case "ReconcileFunction" ->
+              new ReconcileFunction(Environment.read(ReconcileConfig.class, env), clients);
+          case "RenderFunction" ->
+              new RenderFunction(Environment.read(RenderConfig.class, env), clients);
+          case "SettleFunction" ->
+              new SettleFunction(Environment.read(SettleConfig.class, env), clients);
+          case "DeliverFunction" ->
+              new DeliverFunction(Environment.read(DeliverConfig.class, env), clients);
+          default ->
+              throw new IllegalStateException(
+                  "template.yaml names " + function.logicalId() + ", which the runner lacks");
+        };
+    if (!handler.getClass().getName().equals(function.handler())) {
+      throw new IllegalStateException(
+          "template.yaml gives %s the handler %s; it is %s"
+              .formatted(function.logicalId(), function.handler(), handler.getClass().getName()));
+    }
+    return handler;
+  }
+}

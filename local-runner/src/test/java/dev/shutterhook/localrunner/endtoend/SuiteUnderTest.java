@@ -1,0 +1,132 @@
+package dev.shutterhook.localrunner.endtoend;
+
+import dev.shutterhook.core.account.AccountStore;
+import dev.shutterhook.core.account.ApiKey;
+import dev.shutterhook.core.account.Authenticator;
+import dev.shutterhook.localcloud.Storage;
+import dev.shutterhook.localrunner.suite.Suite;
+import dev.shutterhook.localrunner.suite.SuiteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One suite for all end-to-end tests of this JVM, started once.
+ *
+ * <p>Real: every handler, template.yaml, HTTP, DynamoDB Local, ElasticMQ, S3Proxy, Chromium, pages
+ * and receivers. Doubles: none. What differs from a deployed stack is data: the egress policy is
+ * open, and webhooks are tried again after a second.
+ */
+public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
+  /** The wait before each attempt of a webhook. */
+  public static final String RETRY_SCHEDULE = "0s,1s,1s,1s";
+
+  private static final String KEY = ApiKey.random(new SecureRandom()).text();
+
+  private static SuiteUnderTest instance;
+
+  private Suite suite;
+  private Pages pages;
+  private Receivers receivers;
+
+  /** The one that {@link BeforeAllCallback} started. */
+  public static SuiteUnderTest get() {
+    return instance;
+  }
+
+  /** A suite of one's own, to be closed by whom it is given to. */
+  public static SuiteUnderTest fresh() throws IOException {
+    SuiteUnderTest fresh = new SuiteUnderTest();
+    fresh.start();
+    return fresh;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    synchronized (SuiteUnderTest.class) {
+      if (instance == null) {
+        start();
+        instance = this;
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.GLOBAL)
+            .put(SuiteUnderTest.class, this);
+      }
+    }
+  }
+
+  public Client client() {
+    return new Client(suite.address(), KEY);
+  }
+
+  public Client stranger() {
+    return new Client(suite.address(), ApiKey.random(new SecureRandom()).text());
+  }
+
+  public Pages pages() {
+    return pages;
+  }
+
+  public Receivers receivers() {
+    return receivers;
+  }
+
+  public Suite suite() {
+    return suite;
+  }
+
+  public String webhookSecret() {
+    return accounts().webhookSecrets(Authenticator.BOOTSTRAP_ACCOUNT).getFirst().text();
+  }
+
+  public AccountStore accounts() {
+    return new AccountStore(
+        suite.clients().dynamoDb(), suite.cloud().tableName("AccountsTable"), new SecureRandom());
+  }
+
+  /** The browser that this machine has. */
+  static String chromium() {
+    String named = System.getenv("SHUTTERHOOK_CHROMIUM");
+    return Stream.concat(
+            Stream.ofNullable(named),
+            List.of("/usr/bin/chromium-headless-shell", "/usr/bin/chromium").stream())
+        .filter(path -> Files.isExecutable(Path.of(path)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no Chromium: set SHUTTERHOOK_CHROMIUM"));
+  }
+
+  static SuiteOptions options(Storage storage) {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("EgressPolicy", "open");
+    parameters.put("RetrySchedule", RETRY_SCHEDULE);
+    parameters.put("RenderRetryWaits", "1s,1s");
+    parameters.put("RenderMaximumConcurrency", "2");
+    parameters.put("BootstrapApiKeyHash", ApiKey.hash(KEY));
+    return new SuiteOptions(
+        Path.of(System.getProperty("shutterhook.root"), "template.yaml"),
+        parameters,
+        Map.of("RenderFunction.CHROMIUM", chromium()),
+        storage,
+        0);
+  }
+
+  private void start() throws IOException {
+    suite = Suite.start(options(Storage.inMemory()));
+    pages = new Pages();
+    receivers = new Receivers();
+  }
+
+  @Override
+  public void close() {
+    suite.close();
+    pages.close();
+    receivers.close();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.shutterhook.localrunner.template;
+
+import dev.shutterhook.core.config.ConfigException;
+import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.deliver.DeliverConfig;
+import dev.shutterhook.deliver.SettleConfig;
+import dev.shutterhook.localcloud.template.FunctionResource;
+import dev.shutterhook.localcloud.template.QueueResource;
+import dev.shutterhook.localcloud.template.QueueSource;
+import dev.shutterhook.localcloud.template.Resource;
+import dev.shutterhook.localcloud.template.TableResource;
+import dev.shutterhook.localcloud.template.Template;
+import dev.shutterhook.localcloud.template.TemplateException;
+import dev.shutterhook.render.RenderConfig;
+import dev.shutterhook.submit.ReconcileConfig;
+import dev.shutterhook.submit.SubmitConfig;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What template.yaml must say for the code to work and for users to sleep. */
+final class TemplateRules {
+  /** AWS's advice for an event source mapping ("Configuring scaling behavior for SQS"). */
+  private static final int VISIBILITY_PER_TIMEOUT = 6;
+
+  private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
+  private static final Duration SOURCE_RETENTION = Duration.ofDays(5);
+
+  private static final Map<String, Class<? extends Record>> CONFIGS =
+      Map.of(
+          "SubmitFunction", SubmitConfig.class,
+          "ReconcileFunction", ReconcileConfig.class,
+          "RenderFunction", RenderConfig.class,
+          "SettleFunction", SettleConfig.class,
+          "DeliverFunction", DeliverConfig.class);
+
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "CapturesTable", "id",
+          "CapturesTable/ByAttention", "attention+attention_at",
+          "DeliveriesTable", "id+item",
+          "DeliveriesTable/ByAttention", "attention+attention_at",
+          "AccountsTable", "id");
+
+  private final List<String> faults = new ArrayList<>();
+  private final Template template;
+
+  private TemplateRules(Template template) {
+    this.template = template;
+  }
+
+  /** Every rule that a template breaks, in words. */
+  static List<String> faults(Path file) {
+    Template template;
+    try {
+      template = Template.read(file);
+    } catch (TemplateException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+    TemplateRules rules = new TemplateRules(template);
+    rules.functions();
+    rules.queues();
+    rules.tables();
+    rules.alarms();
+    new PolicyRules(template, rules.faults).check();
+    return List.copyOf(rules.faults);
+  }
+
+  private void functions() {
+    demand(
+        names(template.functions().stream().map(FunctionResource::logicalId).toList())
+            .equals(CONFIGS.keySet()),
+        "functions are not " + CONFIGS.keySet());
+    for (FunctionResource function : template.functions()) {
+      environment(function);
+      handler(function);
+      function.queues().forEach(source -> source(function, source));
+      demand(
+          !function.queues().isEmpty()
+              || !function.routes().isEmpty()
+              || !function.schedules().isEmpty(),
+          function.logicalId() + " is started by nothing");
+    }
+  }
+
+  private void environment(FunctionResource function) {
+    Class<? extends Record> config = CONFIGS.get(function.logicalId());
+    if (config == null) {
+      return;
+    }
+    try {
+      Environment.read(config, function.environment());
+    } catch (ConfigException e) {
+      faults.add(String.valueOf(e.getMessage()));
+    }
+    Set<String> read =
+        Arrays.stream(config.getRecordComponents())
+            .map(RecordComponent::getName)
+            .map(Environment::variableOf)
+            .collect(Collectors.toSet());
+    demand(
+        function.environment().keySet().equals(read),
+        function.logicalId() + " is given " + function.environment().keySet() + ", reads " + read);
+  }
+
+  private void handler(FunctionResource function) {
+    try {
+      Class<?> type = Class.forName(function.handler());
+      type.getConstructor();
+    } catch (ReflectiveOperationException e) {
+      faults.add(function.logicalId() + "'s handler cannot be made: " + e);
+    }
+  }
+
+  private void source(FunctionResource function, QueueSource source) {
+    String place = function.logicalId() + " on " + source.queue();
+    QueueResource queue = template.queue(source.queue());
+    Duration least = function.timeout().multipliedBy(VISIBILITY_PER_TIMEOUT);
+    demand(source.reportBatchItemFailures(), place + " lacks ReportBatchItemFailures");
+    demand(
+        queue.visibilityTimeout().compareTo(least) >= 0,
+        place + " has a visibility under " + least);
+  }
+
+  private void queues() {
+    for (QueueResource queue : template.queues()) {
+      boolean deadLetters = queue.logicalId().endsWith("DeadLetters");
+      if (deadLetters) {
+        demand(
+            queue.retention().equals(DEAD_LETTER_RETENTION),
+            queue.logicalId() + " does not keep for 14 days");
+      } else {
+        demand(
+            queue.retention().compareTo(SOURCE_RETENTION) >= 0,
+            queue.logicalId() + " keeps for less than 5 days");
+        String expected = queue.logicalId().replace("Queue", "DeadLetters");
+        demand(
+            queue.redrive().filter(r -> r.deadLetters().equals(expected)).isPresent(),
+            queue.logicalId() + " does not redrive to " + expected);
+      }
+    }
+    demand(
+        template.queue("RenderQueue").redrive().filter(r -> r.maxReceiveCount() == 3).isPresent(),
+        "an order is not tried three times");
+  }
+
+  private void tables() {
+    Map<String, String> keys =
+        template.tables().stream()
+            .flatMap(table -> Keys.of(table).entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    demand(keys.equals(KEYS), "keys are " + keys + ", the stores use " + KEYS);
+    for (TableResource table : template.tables()) {
+      demand(
+          table.logicalId().equals("AccountsTable")
+              || table.timeToLive().filter("expires_at"::equals).isPresent(),
+          table.logicalId() + " keeps items for ever");
+    }
+  }
+
+  private void alarms() {
+    Set<String> alarms = names(
+        template.resources("AWS::CloudWatch::Alarm").stream().map(Resource::logicalId).toList());
+    template
+        .queues()
+        .forEach(
+            queue -> {
+              boolean dead = queue.logicalId().endsWith("DeadLetters");
+              String alarm = queue.logicalId() + (dead ? "Visible" : "Age");
+              demand(alarms.contains(alarm), "no alarm " + alarm);
+            });
+    for (String function : CONFIGS.keySet()) {
+      String name = function.replace("Function", "");
+      demand(alarms.contains(name + "Errors"), "no alarm of errors for " + function);
+      demand(alarms.contains(name + "Throttles"), "no alarm of throttles for " + function);
+    }
+  }
+
+  private void demand(boolean held, String fault) {
+    if (!held) {
+      faults.add(fault);
+    }
+  }
+
+  private static Set<String> names(List<String> list) {
+    return Set.copyOf(list);
+  }
+}
