@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A program in a process group of its own, speaking the DevTools pipe on its standard streams. One
@@ -59,12 +57,13 @@ final class ProcessGroup implements AutoCloseable {
    */
   @Override
   public void close() {
-    List<ProcessHandle> members = leader.descendants().toList();
     leader.destroyForcibly();
-    signalGroup();
     long end = System.nanoTime() + END_TIMEOUT.toNanos();
-    await(leader.toHandle(), end);
-    members.forEach(member -> await(member, end));
+    boolean collected = false;
+    do {
+      signalGroup();
+      collected = await(LOOK_AGAIN_MILLIS);
+    } while ((!collected || GroupMembers.anyRuns(leader.pid())) && System.nanoTime() < end);
   }
 
   private void signalGroup() {
@@ -81,23 +80,12 @@ final class ProcessGroup implements AutoCloseable {
     }
   }
 
-  private static void await(ProcessHandle process, long endNanos) {
-    while (isRunning(process) && System.nanoTime() < endNanos) {
-      try {
-        process.onExit().get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        // Killed and not yet collected, perhaps: the loop looks.
-      } catch (ExecutionException e) {
-        return;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+  private boolean await(long millis) {
+    try {
+      return leader.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
-  }
-
-  /** An orphan is in the process table until its new parent collects it, but runs no program. */
-  private static boolean isRunning(ProcessHandle process) {
-    return process.isAlive() && process.info().command().isPresent();
   }
 }

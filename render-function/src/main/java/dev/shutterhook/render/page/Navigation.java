@@ -50,8 +50,9 @@ final class Navigation {
   }
 
   private Optional<Failure> go(String url) {
-    JsonNode answer = tab.session().call("Page.navigate", Map.of("url", url));
+    // Awaited: the navigation runs in another process and overtakes what was posted to the page's.
     tab.session().confirm();
+    JsonNode answer = tab.session().call("Page.navigate", Map.of("url", url));
     if (answer.path("isDownload").asBoolean()) {
       return Optional.of(NetError.failure("net::ERR_ABORTED"));
     }

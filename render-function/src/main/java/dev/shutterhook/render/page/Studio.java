@@ -47,6 +47,11 @@ public final class Studio implements AutoCloseable {
     }
   }
 
+  /** Starts the browser in the background; what goes wrong there shows when it is used. */
+  public void warmUp() {
+    Thread.ofPlatform().daemon().name("browser-start").start(browsers::start);
+  }
+
   /** Looks after the browser before a batch. */
   public void check() {
     browsers.check();

@@ -103,7 +103,7 @@ final class Tab implements AutoCloseable {
         .path("value");
   }
 
-  /** One burst: nothing here is awaited before the navigation is. */
+  /** One burst: no command waits for the one before it. */
   private void prepare(Viewport viewport) {
     Page page = session.domain(Page.class);
     page.onJavascriptDialogOpening(

@@ -1,0 +1,51 @@
+package dev.shutterhook.render;
+
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.render.Artifact;
+import dev.shutterhook.render.page.Picture;
+import dev.shutterhook.render.page.PictureSize;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Writes pictures to the bucket, each under a name made of its content. Safe for threads. */
+final class Artifacts {
+  private final S3Client s3;
+  private final String bucket;
+
+  Artifacts(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  /** Writes one; a second time with the same content changes nothing. */
+  Artifact put(Id capture, Picture picture) {
+    byte[] bytes = picture.bytes();
+    String sha256 = sha256(bytes);
+    String key = Artifact.keyOf(capture, sha256, picture.format());
+    String type = picture.format().contentType();
+    // Unsafe means uncopied: nobody changes these bytes.
+    ContentStreamProvider content = ContentStreamProvider.fromByteArrayUnsafe(bytes);
+    s3.putObject(
+        put -> put.bucket(bucket).key(key).contentType(type),
+        RequestBody.fromContentProvider(content, bytes.length, type));
+    return new Artifact(
+        picture.format(),
+        key,
+        bytes.length,
+        picture.size().map(PictureSize::width).orElse(null),
+        picture.size().map(PictureSize::height).orElse(null),
+        sha256);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

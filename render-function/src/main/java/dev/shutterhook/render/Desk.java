@@ -1,0 +1,165 @@
+package dev.shutterhook.render;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.shutterhook.core.config.Waits;
+import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.queue.Batch;
+import dev.shutterhook.core.queue.Batch.Handled;
+import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.render.Artifact;
+import dev.shutterhook.core.render.Failure;
+import dev.shutterhook.core.render.RenderOrder;
+import dev.shutterhook.core.render.RenderReport;
+import dev.shutterhook.core.render.RenderReport.RenderFailed;
+import dev.shutterhook.core.render.RenderReport.Rendered;
+import dev.shutterhook.core.render.Timings;
+import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.page.Shot;
+import dev.shutterhook.render.page.Shot.Missed;
+import dev.shutterhook.render.page.Shot.Taken;
+import dev.shutterhook.render.page.Studio;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Where an order becomes a picture in the bucket and a report. Safe for threads. */
+final class Desk {
+  /** A retryable failure is final at this receipt, the last before the dead-letter queue. */
+  static final int MAX_RECEIVES = 3;
+
+  /** Opening a tab, a browser's start and the upload come on top of a capture's own time-out. */
+  static final Duration OVERHEAD = Duration.ofSeconds(20);
+
+  private final Studio studio;
+  private final Artifacts artifacts;
+  private final Reports reports;
+  private final WorkQueue orders;
+  private final Waits waits;
+  private final Semaphore places;
+  private final EventLog log;
+  private final InstantSource clock = InstantSource.system();
+
+  Desk(
+      Studio studio,
+      Artifacts artifacts,
+      Reports reports,
+      WorkQueue orders,
+      RenderConfig config,
+      EventLog log) {
+    this.studio = studio;
+    this.artifacts = artifacts;
+    this.reports = reports;
+    this.orders = orders;
+    this.waits = config.renderRetryWaits();
+    this.places = new Semaphore(config.renderConcurrency(), true);
+    this.log = log;
+  }
+
+  /**
+   * Works on one order.
+   *
+   * @param end of the invocation: an order that cannot be done by then is left to another one
+   */
+  Handled handle(SQSMessage message, RenderOrder order, Deadline end) throws InterruptedException {
+    Duration needed = order.options().readiness().timeout().plus(OVERHEAD);
+    long spare = end.left().minus(needed).toMillis();
+    if (spare < 0 || !places.tryAcquire(spare, TimeUnit.MILLISECONDS)) {
+      log.event("render.left").with("capture", order.capture()).write();
+      return keep(message, Duration.ZERO);
+    }
+    try {
+      return render(message, order);
+    } finally {
+      places.release();
+    }
+  }
+
+  private Handled render(SQSMessage message, RenderOrder order) {
+    Instant startedAt = clock.instant();
+    long began = System.nanoTime();
+    Shot shot = studio.take(order.capture().toString(), order.options());
+    return switch (shot) {
+      case Taken taken -> deliver(order, taken, startedAt, began);
+      case Missed missed -> give(message, order, missed.failure(), startedAt);
+    };
+  }
+
+  private Handled deliver(RenderOrder order, Taken taken, Instant startedAt, long began) {
+    long before = System.nanoTime();
+    Artifact artifact = artifacts.put(order.capture(), taken.picture());
+    Timings timings =
+        new Timings(
+            Math.max(0, Duration.between(order.submittedAt(), startedAt).toMillis()),
+            taken.load().toMillis(),
+            taken.settle().toMillis(),
+            taken.shot().toMillis(),
+            millisSince(before),
+            millisSince(began));
+    reports.finished(
+        new Rendered(
+            RenderReport.SCHEMA,
+            order.capture(),
+            order.token(),
+            startedAt,
+            clock.instant(),
+            List.of(artifact),
+            taken.page(),
+            taken.verdict(),
+            timings));
+    log.event("render.finished")
+        .with("capture", order.capture())
+        .with("format", artifact.format())
+        .with("size_bytes", artifact.sizeBytes())
+        .with("complete", taken.verdict().complete())
+        .with("load_ms", timings.loadMs())
+        .with("settle_ms", timings.settleMs())
+        .with("shot_ms", timings.shotMs())
+        .with("upload_ms", timings.uploadMs())
+        .with("total_ms", timings.totalMs())
+        .write();
+    return Handled.DONE;
+  }
+
+  private Handled give(
+      SQSMessage message, RenderOrder order, Failure failure, Instant startedAt) {
+    int receives = Batch.receives(message);
+    boolean again = failure.retryable() && receives < MAX_RECEIVES;
+    Duration wait = again ? wait(receives) : Duration.ZERO;
+    log.event("render.failed")
+        .with("capture", order.capture())
+        .with("code", failure.code().code())
+        .with("receives", receives)
+        .with("next", again ? wait : null)
+        .write();
+    if (again) {
+      return keep(message, wait);
+    }
+    reports.finished(
+        new RenderFailed(
+            RenderReport.SCHEMA,
+            order.capture(),
+            order.token(),
+            startedAt,
+            clock.instant(),
+            failure));
+    return Handled.DONE;
+  }
+
+  /** Leaves a message in the queue, to be received again after a while. */
+  Handled keep(SQSMessage message, Duration wait) {
+    orders.hide(message.getReceiptHandle(), wait);
+    return Handled.KEEP;
+  }
+
+  private Duration wait(int receives) {
+    List<Duration> list = waits.list();
+    return list.get(Math.min(receives, list.size()) - 1);
+  }
+
+  private static long millisSince(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
+  }
+}
