@@ -40,6 +40,7 @@ final class Inbox {
                       receive
                           .queueUrl(url)
                           .maxNumberOfMessages(10)
+                          .waitTimeSeconds(0)
                           .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
               .messages();
       taken.addAll(batch);
