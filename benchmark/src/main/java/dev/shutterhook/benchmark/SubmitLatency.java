@@ -3,6 +3,7 @@ package dev.shutterhook.benchmark;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.localcloud.LocalCloud;
 import dev.shutterhook.localcloud.Storage;
 import dev.shutterhook.localcloud.template.FunctionResource;
@@ -12,10 +13,13 @@ import dev.shutterhook.localrunner.lambda.LambdaFunction;
 import dev.shutterhook.submit.SubmitConfig;
 import dev.shutterhook.submit.SubmitFunction;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -58,7 +62,13 @@ public final class SubmitLatency {
         new AwsClients(cloud.dynamoDb(), cloud.sqs(), cloud.s3(), cloud.s3Presigner());
     FunctionResource resource = cloud.function("SubmitFunction");
     SubmitConfig config = Environment.read(SubmitConfig.class, resource.environment());
-    LambdaFunction function = new LambdaFunction(resource, new SubmitFunction(config, clients));
+    EventLog silent =
+        new EventLog(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            InstantSource.system());
+    SubmitFunction submit =
+        new SubmitFunction(config, clients, InstantSource.system(), new SecureRandom(), silent);
+    LambdaFunction function = new LambdaFunction(resource, submit);
     List<Route> routes =
         resource.routes().stream().map(route -> new Route(route, function)).toList();
     return HttpGateway.start(0, routes, InstantSource.system());
@@ -87,9 +97,7 @@ public final class SubmitLatency {
             put ->
                 put.tableName(cloud.tableName("CapturesTable"))
                     .item(Map.of("id", AttributeValue.fromS(id))));
-    cloud
-        .sqs()
-        .sendMessage(send -> send.queueUrl(cloud.queueUrl("RenderQueue")).messageBody(id));
+    cloud.sqs().sendMessage(send -> send.queueUrl(cloud.queueUrl("RenderQueue")).messageBody(id));
     return 0;
   }
 

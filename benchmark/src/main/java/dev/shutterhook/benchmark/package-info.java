@@ -1,4 +1,7 @@
-/** Figures beside a floor or a peer of the same run, as ratios: these are for people, no test reads them. */
+/**
+ * Figures beside a floor or a peer of the same run, as ratios: these are for people, no test reads
+ * them.
+ */
 @NullMarked
 package dev.shutterhook.benchmark;
 

@@ -105,13 +105,11 @@ class ReconcileFunctionTest {
             0,
             clock.instant(),
             nextAttemptAt,
-            null);
+            null,
+            clock.instant().plus(Duration.ofDays(1)));
     cloud
         .dynamoDb()
-        .transactWriteItems(
-            write ->
-                write.transactItems(
-                    deliveries.creating(delivery, clock.instant().plus(Duration.ofDays(1)))));
+        .transactWriteItems(write -> write.transactItems(deliveries.creating(delivery)));
     return delivery;
   }
 

@@ -16,8 +16,7 @@ final class ApiClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(HEALTH_TIMEOUT).build();
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(HEALTH_TIMEOUT).build();
   private final URI url;
   private final String apiKey;
 

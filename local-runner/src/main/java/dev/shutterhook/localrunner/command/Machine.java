@@ -48,8 +48,7 @@ record Machine(Path root, Path state, Map<String, String> environment) {
     if (!Files.exists(file)) {
       Files.createDirectories(data.get());
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, ApiKey.random(new SecureRandom()).text());
     }
     return Files.readString(file).strip();

@@ -61,8 +61,7 @@ public final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void end(
-      Machine machine, Stack stack, SampleServer sample, CountDownLatch ended) {
+  private static void end(Machine machine, Stack stack, SampleServer sample, CountDownLatch ended) {
     stack.running().withdraw(machine.state());
     sample.close();
     try {

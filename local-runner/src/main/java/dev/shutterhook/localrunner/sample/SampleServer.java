@@ -44,8 +44,7 @@ public final class SampleServer implements AutoCloseable {
     this.secret = secret;
     this.told = told;
     this.page = resource("sample-page.html");
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::page);
     server.createContext("/webhook", this::webhook);
     server.setExecutor(threads);
@@ -57,8 +56,7 @@ public final class SampleServer implements AutoCloseable {
    *
    * @param told gets a line for each webhook
    */
-  public static SampleServer start(WebhookSecret secret, Consumer<String> told)
-      throws IOException {
+  public static SampleServer start(WebhookSecret secret, Consumer<String> told) throws IOException {
     return new SampleServer(secret, told);
   }
 
@@ -93,8 +91,7 @@ public final class SampleServer implements AutoCloseable {
   private boolean genuine(Headers headers, String body) {
     try {
       Id message = Id.of(headers.getFirst(WebhookSigner.ID));
-      Instant at =
-          Instant.ofEpochSecond(Long.parseLong(headers.getFirst(WebhookSigner.TIMESTAMP)));
+      Instant at = Instant.ofEpochSecond(Long.parseLong(headers.getFirst(WebhookSigner.TIMESTAMP)));
       String expected =
           WebhookSigner.headers(message, at, body, List.of(secret)).get(WebhookSigner.SIGNATURE);
       String actual = headers.getFirst(WebhookSigner.SIGNATURE);

@@ -3,6 +3,7 @@ package dev.shutterhook.localrunner.suite;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.deliver.DeliverConfig;
 import dev.shutterhook.deliver.DeliverFunction;
 import dev.shutterhook.deliver.SettleConfig;
@@ -14,11 +15,15 @@ import dev.shutterhook.submit.ReconcileConfig;
 import dev.shutterhook.submit.ReconcileFunction;
 import dev.shutterhook.submit.SubmitConfig;
 import dev.shutterhook.submit.SubmitFunction;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Makes the handlers that the template names, of the environment that the template gives them. */
 final class Handlers {
   private final AwsClients clients;
+  private final InstantSource clock = InstantSource.system();
+  private final EventLog log = EventLog.system();
 
   Handlers(AwsClients clients) {
     this.clients = clients;
@@ -35,9 +40,15 @@ final class Handlers {
     RequestHandler<?, ?> handler =
         switch (function.logicalId()) {
           case "SubmitFunction" ->
-              new SubmitFunction(Environment.read(SubmitConfig.class, env), clients);
+              new SubmitFunction(
+                  Environment.read(SubmitConfig.class, env),
+                  clients,
+                  clock,
+                  new SecureRandom(),
+                  log);
           case "ReconcileFunction" ->
-              new ReconcileFunction(Environment.read(ReconcileConfig.class, env), clients);
+              new ReconcileFunction(
+                  Environment.read(ReconcileConfig.class, env), clients, clock, log);
           case "RenderFunction" ->
               new RenderFunction(Environment.read(RenderConfig.class, env), clients);
           case "SettleFunction" ->

@@ -33,8 +33,7 @@ public final class Suite implements AutoCloseable {
 
   private Suite(LocalCloud cloud, SuiteOptions options) throws IOException {
     this.cloud = cloud;
-    this.clients =
-        new AwsClients(cloud.dynamoDb(), cloud.sqs(), cloud.s3(), cloud.s3Presigner());
+    this.clients = new AwsClients(cloud.dynamoDb(), cloud.sqs(), cloud.s3(), cloud.s3Presigner());
     Handlers make = new Handlers(clients);
     List<Route> routes = new ArrayList<>();
     List<QueueMapping> mappings = new ArrayList<>();

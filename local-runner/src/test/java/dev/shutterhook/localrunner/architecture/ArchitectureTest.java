@@ -110,7 +110,8 @@ class ArchitectureTest {
   private static String[] others(String module) {
     return java.util.stream.Stream.of(
             "core", "submit", "render", "deliver", "localcloud", "localrunner")
-        .filter(name -> !name.equals(module) && !(name.equals("core") && !module.startsWith("local")))
+        .filter(
+            name -> !name.equals(module) && !(name.equals("core") && !module.startsWith("local")))
         .map(name -> "dev.shutterhook." + name + "..")
         .toArray(String[]::new);
   }

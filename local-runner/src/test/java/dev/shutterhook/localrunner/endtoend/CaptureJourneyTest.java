@@ -67,7 +67,12 @@ class CaptureJourneyTest {
     HttpResponse<String> response = client.get("/v1/captures/" + id + "/image");
     assertEquals(302, response.statusCode());
     byte[] bytes = client.download(response.headers().firstValue("location").orElseThrow());
-    assertEquals("jpeg", ImageIO.getImageReadersByFormatName("jpeg").next().getFormatName().toLowerCase(java.util.Locale.ROOT));
+    assertEquals(
+        "jpeg",
+        ImageIO.getImageReadersByFormatName("jpeg")
+            .next()
+            .getFormatName()
+            .toLowerCase(java.util.Locale.ROOT));
     assertEquals(1280, image(bytes).getWidth());
   }
 
@@ -139,8 +144,7 @@ class CaptureJourneyTest {
         .atMost(A_WHILE)
         .until(() -> client.ended(id).path("deliveries").path("exhausted").asInt() == 1);
     assertEquals(
-        SuiteUnderTest.RETRY_SCHEDULE.split(",", -1).length,
-        suite.receivers().about(id).size());
+        SuiteUnderTest.RETRY_SCHEDULE.split(",", -1).length, suite.receivers().about(id).size());
   }
 
   private static BufferedImage image(byte[] bytes) throws IOException {

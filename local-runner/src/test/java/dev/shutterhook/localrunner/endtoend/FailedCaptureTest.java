@@ -52,9 +52,7 @@ class FailedCaptureTest {
     JsonNode capture = client.ended(id);
     assertEquals("failed", capture.path("status").asText(), capture.toString());
     assertEquals(code, capture.path("error").path("code").asText(), capture.toString());
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> suite.receivers().about(id).size() == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> suite.receivers().about(id).size() == 1);
     Receivers.Received webhook = suite.receivers().about(id).getFirst();
     webhook.verify(suite.webhookSecret());
     assertEquals("capture.failed", webhook.event().path("type").asText());

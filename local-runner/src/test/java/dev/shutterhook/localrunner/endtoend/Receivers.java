@@ -86,15 +86,12 @@ public final class Receivers implements AutoCloseable {
   private void receive(String name, HttpExchange exchange, IntUnaryOperator statusOfVisit)
       throws IOException {
     try (exchange) {
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       HttpHeaders headers = HttpHeaders.of(exchange.getRequestHeaders(), (_, _) -> true);
       Received request = new Received(name, headers, body);
       received.add(request);
       int visit =
-          visits
-              .computeIfAbsent(request.capture(), _ -> new AtomicInteger())
-              .incrementAndGet();
+          visits.computeIfAbsent(request.capture(), _ -> new AtomicInteger()).incrementAndGet();
       exchange.sendResponseHeaders(statusOfVisit.applyAsInt(visit), -1);
     }
   }

@@ -65,8 +65,7 @@ class KilledProcessTest {
     assertEquals(List.of(), Chromiums.allOf(ProcessHandle.current()));
   }
 
-  private static void report(
-      Up up, Receivers receivers, List<String> ids, int before, long began)
+  private static void report(Up up, Receivers receivers, List<String> ids, int before, long began)
       throws WebhookVerificationException {
     Map<String, Integer> ends = new TreeMap<>();
     for (String id : ids) {

@@ -165,8 +165,11 @@ final class TemplateRules {
   }
 
   private void alarms() {
-    Set<String> alarms = names(
-        template.resources("AWS::CloudWatch::Alarm").stream().map(Resource::logicalId).toList());
+    Set<String> alarms =
+        names(
+            template.resources("AWS::CloudWatch::Alarm").stream()
+                .map(Resource::logicalId)
+                .toList());
     template
         .queues()
         .forEach(
