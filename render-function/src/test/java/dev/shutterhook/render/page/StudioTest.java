@@ -129,8 +129,7 @@ class StudioTest {
   void loadsEveryLazyCardOfAWholePage() {
     int before = pages.imagesServed();
     // Within the surface: 100 cards of 300 px are 30,000.
-    assertEquals(
-        FailureCode.PAGE_TOO_LARGE, missed(Captures.of(pages.url("cards")).fullPage()));
+    assertEquals(FailureCode.PAGE_TOO_LARGE, missed(Captures.of(pages.url("cards")).fullPage()));
     Taken half = taken(Captures.of(pages.url("cards")).in(1_280, 800, 0.5).fullPage());
     assertTrue(half.verdict().complete());
     assertTrue(pages.imagesServed() - before >= NamedPages.CARDS, "every card was loaded");
@@ -148,8 +147,7 @@ class StudioTest {
 
   @Test
   void refusesAPageBeyondTheLargestPicture() {
-    assertEquals(
-        FailureCode.PAGE_TOO_LARGE, missed(Captures.of(pages.url("tooTall")).fullPage()));
+    assertEquals(FailureCode.PAGE_TOO_LARGE, missed(Captures.of(pages.url("tooTall")).fullPage()));
   }
 
   @Test
