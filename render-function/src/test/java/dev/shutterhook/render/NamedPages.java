@@ -114,6 +114,7 @@ public final class NamedPages implements AutoCloseable {
     String html = HTML.get(page);
     if (page.startsWith("image/")) {
       imagesServed.incrementAndGet();
+      exchange.getResponseHeaders().add("Cache-Control", "public, max-age=3600");
       send(exchange, 200, "image/png", redSquare());
     } else if (html != null) {
       send(exchange, 200, "text/html; charset=utf-8", bytes("<!doctype html>" + html));
