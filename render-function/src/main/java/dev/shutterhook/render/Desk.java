@@ -123,8 +123,7 @@ final class Desk {
     return Handled.DONE;
   }
 
-  private Handled give(
-      SQSMessage message, RenderOrder order, Failure failure, Instant startedAt) {
+  private Handled give(SQSMessage message, RenderOrder order, Failure failure, Instant startedAt) {
     int receives = Batch.receives(message);
     boolean again = failure.retryable() && receives < MAX_RECEIVES;
     Duration wait = again ? wait(receives) : Duration.ZERO;

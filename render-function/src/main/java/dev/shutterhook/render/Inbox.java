@@ -19,8 +19,9 @@ final class Inbox {
   }
 
   /**
-   * The orders by their messages' ids. A message that is none, or is of a newer version, is missing;
-   * it is logged when it is received for the first time, for it comes until its queue buries it.
+   * The orders by their messages' ids. A message that is none, or is of a newer version, is
+   * missing; it is logged when it is received for the first time, for it comes until its queue
+   * buries it.
    */
   Map<String, RenderOrder> read(SQSEvent event) {
     Map<String, RenderOrder> orders = new HashMap<>();

@@ -12,7 +12,8 @@ import java.nio.file.Path;
  * @param outcomeQueueUrl where reports go
  * @param chromium the program, headless-shell or full
  * @param egressPolicy how far pages may reach
- * @param renderConcurrency captures at once, 1 to {@value #MAX_CONCURRENCY}; each takes 100 to 300 MB
+ * @param renderConcurrency captures at once, 1 to {@value #MAX_CONCURRENCY}; each takes 100 to 300
+ *     MB
  * @param renderRetryWaits before the second try, the third and so on
  */
 public record RenderConfig(

@@ -33,8 +33,8 @@ final class Reports {
   }
 
   /**
-   * Says that work on some orders begins, in one call for all. A client that looks sees "rendering";
-   * where that is lost nothing else is, so it fails no capture.
+   * Says that work on some orders begins, in one call for all. A client that looks sees
+   * "rendering"; where that is lost nothing else is, so it fails no capture.
    */
   void started(Collection<RenderOrder> orders, Instant at) {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();

@@ -47,7 +47,7 @@ public final class NamedPages implements AutoCloseable {
   private final HttpServer server;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicInteger imagesServed = new AtomicInteger();
-  private final CountDownLatch hangReached = new CountDownLatch(1);
+  private final AtomicInteger hangsReached = new AtomicInteger();
 
   private NamedPages(HttpServer server) {
     this.server = server;
@@ -77,7 +77,11 @@ public final class NamedPages implements AutoCloseable {
 
   /** Whether somebody has asked for {@code hangs}. */
   public boolean hangReached() {
-    return hangReached.getCount() == 0;
+    return hangsReached() > 0;
+  }
+
+  public int hangsReached() {
+    return hangsReached.get();
   }
 
   @Override
@@ -90,7 +94,7 @@ public final class NamedPages implements AutoCloseable {
     String page = exchange.getRequestURI().getPath().substring(1);
     switch (page) {
       case "hangs" -> {
-        hangReached.countDown();
+        hangsReached.incrementAndGet();
         awaitClosing();
         exchange.close();
       }
@@ -110,6 +114,7 @@ public final class NamedPages implements AutoCloseable {
     String html = HTML.get(page);
     if (page.startsWith("image/")) {
       imagesServed.incrementAndGet();
+      exchange.getResponseHeaders().add("Cache-Control", "public, max-age=3600");
       send(exchange, 200, "image/png", redSquare());
     } else if (html != null) {
       send(exchange, 200, "text/html; charset=utf-8", bytes("<!doctype html>" + html));

@@ -16,7 +16,9 @@ final class GroupMembers {
 
   private GroupMembers() {}
 
-  /** Whether any process of the group still runs a program; one that waits to be collected does not. */
+  /**
+   * Whether any process of the group still runs a program; one that waits to be collected does not.
+   */
   static boolean anyRuns(long group) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path entry : entries) {

@@ -15,7 +15,8 @@ final class LastWords {
 
   static LastWords of(InputStream errors) {
     LastWords words = new LastWords();
-    Thread.ofVirtual().name("chromium-errors").start(() -> words.drain(errors));
+    // Not a virtual thread: reading a process's stream holds its carrier, and there are few.
+    Thread.ofPlatform().daemon().name("chromium-errors").start(() -> words.drain(errors));
     return words;
   }
 

@@ -26,7 +26,8 @@ final class ProcessGroup implements AutoCloseable {
   private static final String EXEC =
       "ulimit -c 0; exec setsid \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
 
-  private static final String KILL = "kill -KILL -- \"-$0\" 2>/dev/null";
+  /** Debian's shell takes no "--" here. What it says is only ever that the group has ended. */
+  private static final String KILL = "kill -KILL \"-$0\" 2>/dev/null";
 
   private final Process leader;
 
@@ -68,8 +69,7 @@ final class ProcessGroup implements AutoCloseable {
 
   private void signalGroup() {
     try {
-      Process kill =
-          new ProcessBuilder("/bin/sh", "-c", KILL, Long.toString(leader.pid())).start();
+      Process kill = new ProcessBuilder("/bin/sh", "-c", KILL, Long.toString(leader.pid())).start();
       if (!kill.waitFor(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         kill.destroyForcibly();
       }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ProfileFolder(Path path) implements AutoCloseable {
   private static final String PREFIX = "shutterhook-chromium.";
-  private static final Pattern NAME = Pattern.compile("shutterhook-chromium\\.(\\d+)\\.(\\d+)\\..+");
+  private static final Pattern NAME =
+      Pattern.compile("shutterhook-chromium\\.(\\d+)\\.(\\d+)\\..+");
 
   /** A process that is still ending may add a file while the folder is being removed. */
   private static final int MAX_REMOVALS = 5;
@@ -76,8 +77,7 @@ record ProfileFolder(Path path) implements AutoCloseable {
 
   private static final class Removal extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
     }

@@ -3,8 +3,8 @@ package dev.shutterhook.render.devtools;
 import java.time.Duration;
 
 /**
- * A moment by the monotonic clock. The wall clock jumps when a frozen Lambda environment thaws; this
- * one does not.
+ * A moment by the monotonic clock. The wall clock jumps when a frozen Lambda environment thaws;
+ * this one does not.
  */
 public final class Deadline {
   private final long atNanos;

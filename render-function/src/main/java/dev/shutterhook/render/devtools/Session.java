@@ -125,8 +125,7 @@ public final class Session implements AutoCloseable {
     onWake.run();
   }
 
-  private static Message await(
-      String method, CompletableFuture<Message> answer, Deadline until) {
+  private static Message await(String method, CompletableFuture<Message> answer, Deadline until) {
     try {
       return answer.get(until.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -27,8 +27,7 @@ final class TypedDomain implements InvocationHandler {
   }
 
   static <T> T of(Session session, Class<T> domain) {
-    ChromeDevToolsService service =
-        proxy(ChromeDevToolsService.class, new TypedDomain(session));
+    ChromeDevToolsService service = proxy(ChromeDevToolsService.class, new TypedDomain(session));
     CommandInvocationHandler commands = new CommandInvocationHandler();
     commands.setChromeDevToolsService(service);
     return proxy(domain, commands);

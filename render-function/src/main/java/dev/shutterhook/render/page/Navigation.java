@@ -103,15 +103,18 @@ final class Navigation {
   }
 
   private void fulfill(String request, String body) {
-    Map<String, String> type =
-        Map.of("name", "Content-Type", "value", "text/html; charset=utf-8");
+    Map<String, String> type = Map.of("name", "Content-Type", "value", "text/html; charset=utf-8");
     tab.session()
         .tell(
             "Fetch.fulfillRequest",
             Map.of(
-                "requestId", request,
-                "responseCode", 200,
-                "responseHeaders", List.of(type),
-                "body", body));
+                "requestId",
+                request,
+                "responseCode",
+                200,
+                "responseHeaders",
+                List.of(type),
+                "body",
+                body));
   }
 }

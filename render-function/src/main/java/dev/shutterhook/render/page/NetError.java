@@ -4,9 +4,7 @@ import dev.shutterhook.core.capture.FailureCode;
 import dev.shutterhook.core.egress.EgressFault;
 import dev.shutterhook.core.render.Failure;
 
-/**
- * What a failed navigation means to a client. Names are those of Chromium's net_error_list.h.
- */
+/** What a failed navigation means to a client. Names are those of Chromium's net_error_list.h. */
 final class NetError {
   private NetError() {}
 
@@ -29,8 +27,7 @@ final class NetError {
           "ERR_UNSAFE_REDIRECT" ->
           Failure.of(FailureCode.BLOCKED_DESTINATION);
       case "ERR_TOO_MANY_REDIRECTS" ->
-          new Failure(
-              FailureCode.CONNECTION_FAILED, "The address redirects in a circle.", false);
+          new Failure(FailureCode.CONNECTION_FAILED, "The address redirects in a circle.", false);
       // An error status with an empty body: there is no page to show.
       case "ERR_HTTP_RESPONSE_CODE_FAILURE" -> Failure.of(FailureCode.HTTP_ERROR);
       default -> Failure.of(FailureCode.CONNECTION_FAILED);

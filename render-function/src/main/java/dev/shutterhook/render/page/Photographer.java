@@ -71,9 +71,7 @@ final class Photographer {
     int status = facts.path("status").asInt();
     Region region = region();
     Optional<Failure> fault =
-        navigation
-            .guardAnsweredFor(url, status)
-            .or(() -> region.fault(options.output().format()));
+        navigation.guardAnsweredFor(url, status).or(() -> region.fault(options.output().format()));
     if (fault.isPresent()) {
       return new Missed(fault.get());
     }

@@ -85,8 +85,7 @@ public record PictureSize(int width, int height) {
         yield Optional.of(new PictureSize((bits & 0x3fff) + 1, ((bits >> 14) & 0x3fff) + 1));
       }
       case EXTENDED ->
-          Optional.of(
-              new PictureSize((in.getInt(24) & 0xffffff) + 1, (in.getInt(26) >>> 8) + 1));
+          Optional.of(new PictureSize((in.getInt(24) & 0xffffff) + 1, (in.getInt(26) >>> 8) + 1));
       default -> Optional.empty();
     };
   }

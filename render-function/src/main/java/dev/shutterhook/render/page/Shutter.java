@@ -35,8 +35,7 @@ final class Shutter {
     Deadline limit = tab.deadline().within(MAX_SWEEP);
     // The script gives up a little sooner than its caller, to say so itself.
     long millis = Math.max(1, limit.left().toMillis() * 9 / 10);
-    return tab.run(
-            PageScript.SWEEP, limit, MAX_SWEEP_STEPS, Viewport.MAX_SURFACE_PIXELS, millis)
+    return tab.run(PageScript.SWEEP, limit, MAX_SWEEP_STEPS, Viewport.MAX_SURFACE_PIXELS, millis)
         .path("inTime")
         .asBoolean();
   }

@@ -92,15 +92,17 @@ final class Tab implements AutoCloseable {
         Arrays.stream(arguments).map(value -> Map.of("value", value)).toList();
     Map<String, Object> call =
         Map.of(
-            "functionDeclaration", script.source(),
-            "executionContextId", world.path("executionContextId").asInt(),
-            "arguments", values,
-            "returnByValue", true,
-            "awaitPromise", true);
-    return session
-        .call("Runtime.callFunctionOn", call, deadline)
-        .path("result")
-        .path("value");
+            "functionDeclaration",
+            script.source(),
+            "executionContextId",
+            world.path("executionContextId").asInt(),
+            "arguments",
+            values,
+            "returnByValue",
+            true,
+            "awaitPromise",
+            true);
+    return session.call("Runtime.callFunctionOn", call, deadline).path("result").path("value");
   }
 
   /** One burst: no command waits for the one before it. */
@@ -112,12 +114,10 @@ final class Tab implements AutoCloseable {
     page.enable();
     page.setLifecycleEventsEnabled(true);
     // Bodies are not asked for, so the browser need not keep them.
-    session.post(
-        "Network.enable", Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0));
+    session.post("Network.enable", Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0));
     session
         .domain(Emulation.class)
-        .setDeviceMetricsOverride(
-            viewport.width(), viewport.height(), viewport.scale(), false);
+        .setDeviceMetricsOverride(viewport.width(), viewport.height(), viewport.scale(), false);
   }
 
   @Override

@@ -23,7 +23,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -41,15 +46,18 @@ class StudioTest {
 
   private static NamedPages pages;
   private static Studio studio;
+  private static ExecutorService threads;
 
   @BeforeAll
   static void open() {
     pages = NamedPages.open();
     studio = studio(EgressPolicy.OPEN);
+    threads = Executors.newFixedThreadPool(4);
   }
 
   @AfterAll
   static void close() {
+    threads.shutdownNow();
     studio.close();
     pages.close();
   }
@@ -129,8 +137,7 @@ class StudioTest {
   void loadsEveryLazyCardOfAWholePage() {
     int before = pages.imagesServed();
     // Within the surface: 100 cards of 300 px are 30,000.
-    assertEquals(
-        FailureCode.PAGE_TOO_LARGE, missed(Captures.of(pages.url("cards")).fullPage()));
+    assertEquals(FailureCode.PAGE_TOO_LARGE, missed(Captures.of(pages.url("cards")).fullPage()));
     Taken half = taken(Captures.of(pages.url("cards")).in(1_280, 800, 0.5).fullPage());
     assertTrue(half.verdict().complete());
     assertTrue(pages.imagesServed() - before >= NamedPages.CARDS, "every card was loaded");
@@ -148,8 +155,7 @@ class StudioTest {
 
   @Test
   void refusesAPageBeyondTheLargestPicture() {
-    assertEquals(
-        FailureCode.PAGE_TOO_LARGE, missed(Captures.of(pages.url("tooTall")).fullPage()));
+    assertEquals(FailureCode.PAGE_TOO_LARGE, missed(Captures.of(pages.url("tooTall")).fullPage()));
   }
 
   @Test
@@ -208,6 +214,27 @@ class StudioTest {
     Taken taken = taken(Captures.of(pages.url("missingImage")));
     assertEquals(1, taken.verdict().imagesMissing());
     assertFalse(taken.verdict().complete());
+  }
+
+  @Test
+  void sharesNoCacheBetweenCaptures() {
+    int before = pages.imagesServed();
+    taken(Captures.of(pages.url("missingImage")));
+    taken(Captures.of(pages.url("missingImage")));
+    assertEquals(2, pages.imagesServed() - before);
+  }
+
+  @Test
+  void takesSeveralAtATimeWithoutOneWaitingForTheOthers() {
+    List<CompletableFuture<Taken>> shots =
+        IntStream.range(0, 16)
+            .mapToObj(i -> Captures.of(pages.url("missingImage")))
+            .map(captures -> CompletableFuture.supplyAsync(() -> taken(captures), threads))
+            .toList();
+    List<Duration> loads = shots.stream().map(shot -> shot.join().load()).sorted().toList();
+    Duration median = loads.get(loads.size() / 2);
+    // One that waits for all others is as late as all of them together.
+    assertTrue(loads.getLast().compareTo(median.multipliedBy(6)) < 0, loads.toString());
   }
 
   @Test

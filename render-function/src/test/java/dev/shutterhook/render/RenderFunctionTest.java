@@ -1,0 +1,238 @@
+package dev.shutterhook.render;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.capture.FailureCode;
+import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.render.Artifact;
+import dev.shutterhook.core.render.RenderOrder;
+import dev.shutterhook.core.render.RenderReport;
+import dev.shutterhook.core.render.RenderReport.RenderFailed;
+import dev.shutterhook.core.render.RenderReport.Rendered;
+import dev.shutterhook.core.render.RenderReport.Started;
+import dev.shutterhook.localcloud.LocalCloud;
+import dev.shutterhook.localcloud.Storage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * Real: Chromium, the guard (open), S3 and SQS emulators shaped by the template. Double: the
+ * runtime, which this class plays by receiving messages and handing them over.
+ */
+class RenderFunctionTest {
+  private static NamedPages pages;
+  private static LocalCloud cloud;
+  private static RenderFunction function;
+
+  private final Ids ids = Ids.secure();
+
+  @BeforeAll
+  static void open() {
+    pages = NamedPages.open();
+    Path root = Path.of(Objects.requireNonNull(System.getProperty("shutterhook.root")));
+    cloud = LocalCloud.start(root.resolve("template.yaml"), Map.of(), Storage.inMemory());
+    Map<String, String> variables = new HashMap<>(cloud.environment("RenderFunction"));
+    variables.put("CHROMIUM", FoundChromium.program().toString());
+    variables.put("EGRESS_POLICY", "open");
+    variables.put("RENDER_RETRY_WAITS", "0s,0s");
+    AwsClients aws = new AwsClients(cloud.dynamoDb(), cloud.sqs(), cloud.s3(), cloud.s3Presigner());
+    function = new RenderFunction(Environment.read(RenderConfig.class, variables), aws);
+  }
+
+  @AfterAll
+  static void close() {
+    function.close();
+    cloud.close();
+    pages.close();
+  }
+
+  @AfterEach
+  void emptyQueues() {
+    for (String queue : List.of("RenderQueue", "OutcomeQueue", "RenderDeadLetters")) {
+      cloud.sqs().purgeQueue(purge -> purge.queueUrl(cloud.queueUrl(queue)));
+    }
+  }
+
+  private RenderOrder order(Captures captures) {
+    return new RenderOrder(
+        RenderOrder.SCHEMA,
+        ids.next(Id.Kind.CAPTURE),
+        ids.token(),
+        Instant.now(),
+        captures.options());
+  }
+
+  private static void send(Object... orders) {
+    for (Object order : orders) {
+      String body = order instanceof String text ? text : Json.write(order);
+      cloud.sqs().sendMessage(s -> s.queueUrl(cloud.queueUrl("RenderQueue")).messageBody(body));
+    }
+  }
+
+  /** Receives what is there, as an event source does, and hands it over. */
+  private static SQSBatchResponse invoke(int messages, Duration left) {
+    List<SQSMessage> received = new ArrayList<>();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              received.addAll(
+                  receive("RenderQueue").stream().map(RenderFunctionTest::asEvent).toList());
+              return received.size() >= messages;
+            });
+    SQSEvent event = new SQSEvent();
+    event.setRecords(received);
+    SQSBatchResponse answer = function.handleRequest(event, new TestContext(left));
+    List<String> kept =
+        answer.getBatchItemFailures().stream()
+            .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+            .toList();
+    for (SQSMessage message : received) {
+      if (!kept.contains(message.getMessageId())) {
+        cloud
+            .sqs()
+            .deleteMessage(
+                d ->
+                    d.queueUrl(cloud.queueUrl("RenderQueue"))
+                        .receiptHandle(message.getReceiptHandle()));
+      }
+    }
+    return answer;
+  }
+
+  private static List<Message> receive(String queue) {
+    return cloud
+        .sqs()
+        .receiveMessage(
+            r ->
+                r.queueUrl(cloud.queueUrl(queue))
+                    .maxNumberOfMessages(10)
+                    .waitTimeSeconds(0)
+                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+        .messages();
+  }
+
+  private static SQSMessage asEvent(Message message) {
+    SQSMessage event = new SQSMessage();
+    event.setMessageId(message.messageId());
+    event.setReceiptHandle(message.receiptHandle());
+    event.setBody(message.body());
+    event.setAttributes(message.attributesAsStrings());
+    return event;
+  }
+
+  private static <T extends RenderReport> List<T> reports(Class<T> type, int atLeast) {
+    List<T> all = new ArrayList<>();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              receive("OutcomeQueue").stream()
+                  .map(message -> Json.read(message.body(), RenderReport.class))
+                  .filter(type::isInstance)
+                  .map(type::cast)
+                  .forEach(all::add);
+              return all.size() >= atLeast;
+            });
+    return all;
+  }
+
+  @Test
+  void putsThePictureUnderItsContentsNameAndReportsIt() {
+    RenderOrder order = order(Captures.of(pages.url("small")));
+    send(order);
+    assertEquals(List.of(), invoke(1, Duration.ofMinutes(5)).getBatchItemFailures());
+    Rendered rendered = reports(Rendered.class, 1).getFirst();
+    assertEquals(order.capture(), rendered.capture());
+    assertEquals(order.token(), rendered.token());
+    Artifact artifact = rendered.artifacts().getFirst();
+    assertEquals(
+        Artifact.keyOf(order.capture(), artifact.sha256(), artifact.format()), artifact.key());
+    ResponseBytes<GetObjectResponse> object =
+        cloud
+            .s3()
+            .getObjectAsBytes(
+                g -> g.bucket(cloud.bucketName("ArtifactsBucket")).key(artifact.key()));
+    assertEquals("image/png", object.response().contentType());
+    assertEquals(artifact.sizeBytes(), object.asByteArray().length);
+    assertEquals(1_280, artifact.width());
+    assertTrue(rendered.timings().totalMs() >= rendered.timings().shotMs());
+  }
+
+  @Test
+  void worksOnABatchAndSaysThatItBegan() {
+    RenderOrder[] orders = new RenderOrder[4];
+    Arrays.setAll(orders, i -> order(Captures.of(pages.url(i == 0 ? "download" : "small"))));
+    send((Object[]) orders);
+    assertEquals(List.of(), invoke(4, Duration.ofMinutes(5)).getBatchItemFailures());
+    List<RenderReport> reports = reports(RenderReport.class, 8);
+    assertEquals(4, reports.stream().filter(Started.class::isInstance).count());
+    assertEquals(3, reports.stream().filter(Rendered.class::isInstance).count());
+    RenderFailed failed =
+        reports.stream()
+            .filter(RenderFailed.class::isInstance)
+            .map(RenderFailed.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(FailureCode.NOT_A_PAGE, failed.failure().code());
+  }
+
+  @Test
+  void triesARetryableFailureTwiceAgainBeforeItIsFinal() {
+    send(order(Captures.of("http://shutterhook.invalid/")));
+    for (int i = 1; i < Desk.MAX_RECEIVES; i++) {
+      assertEquals(1, invoke(1, Duration.ofMinutes(5)).getBatchItemFailures().size());
+    }
+    assertEquals(List.of(), invoke(1, Duration.ofMinutes(5)).getBatchItemFailures());
+    RenderFailed failed = reports(RenderFailed.class, 1).getFirst();
+    assertEquals(FailureCode.DNS_FAILED, failed.failure().code());
+  }
+
+  @Test
+  void leavesAnOrderThatCannotEndInTime() {
+    send(order(Captures.of(pages.url("small"))));
+    assertEquals(1, invoke(1, Duration.ofSeconds(5)).getBatchItemFailures().size());
+    assertEquals(List.of(), invoke(1, Duration.ofMinutes(5)).getBatchItemFailures());
+    assertInstanceOf(Rendered.class, reports(Rendered.class, 1).getFirst());
+  }
+
+  @Test
+  void leavesAMessageThatIsNoOrderToTheDeadLetterQueue() {
+    send("{\"schema\":99}");
+    for (int i = 0; i < Desk.MAX_RECEIVES; i++) {
+      assertEquals(1, invoke(1, Duration.ofMinutes(5)).getBatchItemFailures().size());
+    }
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              receive("RenderQueue");
+              return !receive("RenderDeadLetters").isEmpty();
+            });
+  }
+}

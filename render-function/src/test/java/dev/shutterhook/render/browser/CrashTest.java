@@ -1,0 +1,96 @@
+package dev.shutterhook.render.browser;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shutterhook.core.capture.FailureCode;
+import dev.shutterhook.core.capture.WaitUntil;
+import dev.shutterhook.core.egress.EgressGuard;
+import dev.shutterhook.core.egress.EgressLimits;
+import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.render.Captures;
+import dev.shutterhook.render.FoundChromium;
+import dev.shutterhook.render.NamedPages;
+import dev.shutterhook.render.page.Shot;
+import dev.shutterhook.render.page.Shot.Missed;
+import dev.shutterhook.render.page.Shot.Taken;
+import dev.shutterhook.render.page.Studio;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Real: Chromium, killed and frozen while it works. */
+class CrashTest {
+  private final List<Chromium> started = new CopyOnWriteArrayList<>();
+  private final NamedPages pages = NamedPages.open();
+  private final Studio studio =
+      new Studio(
+          new BrowserSupervisor<>(this::start),
+          new EgressGuard(EgressPolicy.OPEN, EgressLimits.DEFAULTS, refusal -> {}));
+
+  private Chromium start() {
+    Chromium chromium = Chromium.launcher(FoundChromium.program()).start();
+    started.add(chromium);
+    return chromium;
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    pages.close();
+  }
+
+  private CompletableFuture<Shot> begin(Captures captures) {
+    return CompletableFuture.supplyAsync(() -> studio.take("test", captures.options()));
+  }
+
+  private void signal(String name, Chromium chromium) throws Exception {
+    long group = chromium.leader().pid();
+    String kill = "kill -" + name + " -" + group;
+    assertEquals(0, new ProcessBuilder("/bin/sh", "-c", kill).start().waitFor());
+  }
+
+  private Captures hanging(int seconds) {
+    return Captures.of(pages.url("hangs")).ready(WaitUntil.LOAD, Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void triesACaptureAgainInAFreshBrowserWhenItsFirstIsKilled() throws Exception {
+    CompletableFuture<Shot> shot = begin(hanging(5));
+    await().atMost(Duration.ofSeconds(20)).until(pages::hangReached);
+    signal("KILL", started.getFirst());
+    Missed missed = assertInstanceOf(Missed.class, shot.get(30, TimeUnit.SECONDS));
+    assertEquals(FailureCode.TIMEOUT, missed.failure().code(), "the second browser waited in vain");
+    assertEquals(2, started.size());
+    assertInstanceOf(Taken.class, studio.take("test", Captures.of(pages.url("small")).options()));
+    assertEquals(2, started.size(), "the second browser is kept");
+  }
+
+  @Test
+  void reportsACrashWhenEveryBrowserIsKilled() throws Exception {
+    CompletableFuture<Shot> shot = begin(hanging(20));
+    for (int i = 0; i < BrowserSupervisor.MAX_TRIES; i++) {
+      int asked = i + 1;
+      await().atMost(Duration.ofSeconds(20)).until(() -> pages.hangsReached() >= asked);
+      signal("KILL", started.get(i));
+    }
+    Missed missed = assertInstanceOf(Missed.class, shot.get(30, TimeUnit.SECONDS));
+    assertEquals(FailureCode.RENDER_CRASHED, missed.failure().code());
+  }
+
+  @Test
+  void replacesABrowserThatIsFrozenWhileItWorks() throws Exception {
+    CompletableFuture<Shot> shot = begin(hanging(2));
+    await().atMost(Duration.ofSeconds(20)).until(pages::hangReached);
+    signal("STOP", started.getFirst());
+    assertInstanceOf(Missed.class, shot.get(30, TimeUnit.SECONDS));
+    assertEquals(2, started.size());
+    assertTrue(started.get(1).healthy());
+  }
+}
