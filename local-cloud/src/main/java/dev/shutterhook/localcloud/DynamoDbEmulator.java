@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -16,6 +17,18 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  */
 final class DynamoDbEmulator implements Emulator {
   private static final int MAX_THREADS = 128;
+  private static final int MIN_THREADS = 8;
+  private static final int IDLE_MILLIS = 60_000;
+
+  /** Jetty's own choice. */
+  private static final int RESERVED = -1;
+
+  /** Jobs that its fixed pools can run at once. */
+  private static final int MAX_JOBS = 32;
+
+  private static final int END_ROUNDS = 20;
+  private static final Duration END_ROUND = Duration.ofMillis(20);
+
   private static final int AUTHORITY = 0;
 
   /** One database for all credentials and regions, so that any client sees the same tables. */
@@ -23,11 +36,16 @@ final class DynamoDbEmulator implements Emulator {
 
   private static final boolean DELAY_TRANSIENT_STATES = false;
 
+  /** All that a request starts is in it: Jetty's threads, and the jobs that they leave behind. */
+  private final ThreadGroup group;
+
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
   private final URI endpoint;
 
-  private DynamoDbEmulator(Server server, LocalDynamoDBServerHandler handler, int port) {
+  private DynamoDbEmulator(
+      ThreadGroup group, Server server, LocalDynamoDBServerHandler handler, int port) {
+    this.group = group;
     this.server = server;
     this.handler = handler;
     this.endpoint = Emulator.onPort(port);
@@ -36,7 +54,9 @@ final class DynamoDbEmulator implements Emulator {
   static DynamoDbEmulator start(Storage storage) throws Exception {
     LocalDynamoDBServerHandler handler =
         new LocalDynamoDBServerHandler(requestHandler(storage), "*");
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+    ThreadGroup group = new ThreadGroup("dynamodb-local");
+    QueuedThreadPool threads =
+        new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_MILLIS, RESERVED, null, group);
     threads.setName("dynamodb-local");
     threads.setDaemon(true);
     Server server = new Server(threads);
@@ -45,7 +65,7 @@ final class DynamoDbEmulator implements Emulator {
     server.addConnector(connector);
     server.setHandler(handler);
     server.start();
-    return new DynamoDbEmulator(server, handler, connector.getLocalPort());
+    return new DynamoDbEmulator(group, server, handler, connector.getLocalPort());
   }
 
   private static LocalDynamoDBRequestHandler requestHandler(Storage storage) throws IOException {
@@ -73,6 +93,26 @@ final class DynamoDbEmulator implements Emulator {
       throw new LocalCloudException("DynamoDB Local did not stop", e);
     } finally {
       handler.close();
+      endJobs();
+    }
+  }
+
+  /**
+   * Its jobs sleep up to ten seconds on threads that hold the JVM. One that is interrupted between
+   * two sleeps does not notice, hence the rounds.
+   */
+  private void endJobs() {
+    Thread[] threads = new Thread[MAX_THREADS + MAX_JOBS];
+    try {
+      for (int round = 0; round < END_ROUNDS && group.activeCount() > 0; round++) {
+        group.interrupt();
+        int running = group.enumerate(threads);
+        for (int i = 0; i < running; i++) {
+          threads[i].join(END_ROUND);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

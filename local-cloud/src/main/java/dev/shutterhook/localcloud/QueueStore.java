@@ -104,13 +104,14 @@ final class QueueStore implements AutoCloseable {
         new DataSourceConnectionPool(
             connections,
             DataSourceConnectionPool$.MODULE$.$lessinit$greater$default$2(),
-            DataSourceConnectionPool$.MODULE$.$lessinit$greater$default$3()));
+            connections::dispose));
     return Props.create(SqlQueuePersistenceActor.class, config, Nil$.MODULE$);
   }
 
   @Override
   public void close() {
     ConnectionPool$.MODULE$.closeAll();
+    // A store that was opened and never given to an actor is in no pool's list.
     connections.dispose();
   }
 }

@@ -37,13 +37,12 @@ final class Queues {
     }
   }
 
+  /** Without the retention, which ElasticMQ does not have: its messages stay for ever. */
   private static Map<QueueAttributeName, String> attributes(QueueResource queue) {
     Map<QueueAttributeName, String> attributes = new EnumMap<>(QueueAttributeName.class);
     attributes.put(
         QueueAttributeName.VISIBILITY_TIMEOUT,
         Long.toString(queue.visibilityTimeout().toSeconds()));
-    attributes.put(
-        QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(queue.retention().toSeconds()));
     attributes.put(QueueAttributeName.DELAY_SECONDS, Long.toString(queue.delay().toSeconds()));
     attributes.put(
         QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS,

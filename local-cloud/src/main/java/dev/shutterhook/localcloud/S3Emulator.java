@@ -14,8 +14,8 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 final class S3Emulator implements Emulator {
   private static final int MAX_THREADS = 128;
 
-  /** At the end nobody waits for an answer any more. */
-  private static final long STOP_MILLIS = 500;
+  /** No grace: it would wait for the idle connections that the JDK's HTTP client keeps. */
+  private static final long STOP_MILLIS = 0;
 
   private final S3Proxy proxy;
   private final URI endpoint;
