@@ -25,26 +25,18 @@ public record Callback(WebUrl url, List<EventType> events) {
   /** Null where the request names no receiver. Plain http is refused where egress is strict. */
   static @Nullable Callback read(Fields fields, EgressPolicy policy) {
     WebUrl url = fields.parsed("webhook_url", WebUrl.MAX_LENGTH * 4, WebUrl::parse).orElse(null);
-    boolean chosen = fields.given("webhook_events");
     List<EventType> events =
         fields
-            .list("webhook_events", EventType.values().length, EventType::parse)
+            .list("webhook_events", 1, EventType.values().length, EventType::parse)
+            .filter(chosen -> !chosen.isEmpty())
             .orElse(List.of(EventType.values()));
-    if (chosen && !fields.given("webhook_url")) {
+    if (fields.given("webhook_events") && !fields.given("webhook_url")) {
       fields.fault("webhook_events", "goes only with webhook_url");
     }
-    if (events.isEmpty()) {
-      fields.fault("webhook_events", "must name at least one event");
-      return null;
-    }
-    if (url == null) {
-      return null;
-    }
-    if (policy == EgressPolicy.STRICT && !url.secure()) {
+    if (url != null && policy == EgressPolicy.STRICT && !url.secure()) {
       fields.fault("webhook_url", "must begin with https://");
-      return null;
     }
-    return new Callback(url, events);
+    return url == null ? null : new Callback(url, events);
   }
 
   public boolean wants(EventType event) {

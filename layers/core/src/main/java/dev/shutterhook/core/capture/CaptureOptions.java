@@ -54,7 +54,8 @@ public record CaptureOptions(
 
   /** 30, not 30.0. */
   private static JsonNode asClientsSpell(JsonNode value) {
-    boolean whole = value.isDouble() && value.doubleValue() == Math.rint(value.doubleValue());
+    boolean whole =
+        value.isFloatingPointNumber() && value.doubleValue() == Math.rint(value.doubleValue());
     return whole ? LongNode.valueOf(value.longValue()) : value;
   }
 

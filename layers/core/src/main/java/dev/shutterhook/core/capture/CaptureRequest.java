@@ -47,6 +47,11 @@ public record CaptureRequest(
     }
   }
 
+  /** The same request of another source. */
+  public CaptureRequest from(Source source) {
+    return new CaptureRequest(options.of(source), callback, metadata);
+  }
+
   private static Reading read(ObjectNode body, EgressPolicy policy) {
     Fields fields = new Fields(body);
     CaptureOptions options = CaptureOptions.read(fields);

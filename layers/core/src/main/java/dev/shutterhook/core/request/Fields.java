@@ -102,7 +102,18 @@ public final class Fields {
 
   /** A list of texts, each understood by a parser; its IllegalArgumentException names the fault. */
   public <T> Optional<List<T>> list(String name, int most, Function<String, T> parser) {
+    return list(name, 0, most, parser);
+  }
+
+  /** A list as {@link #list(String, int, Function)} with at least so many entries. */
+  public <T> Optional<List<T>> list(String name, int least, int most, Function<String, T> parser) {
     return read(name, JsonNode::isArray, "must be a list", node -> node)
+        .filter(
+            node ->
+                check(
+                    name,
+                    node.size() >= least,
+                    "must have at least " + least + (least == 1 ? " entry" : " entries")))
         .filter(node -> check(name, node.size() <= most, "must have at most " + most + " entries"))
         .map(node -> entries(name, node, parser));
   }
