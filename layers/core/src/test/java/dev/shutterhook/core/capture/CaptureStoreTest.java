@@ -1,0 +1,147 @@
+package dev.shutterhook.core.capture;
+
+import static dev.shutterhook.core.fixture.CaptureFixture.aCapture;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shutterhook.core.fixture.CaptureFixture;
+import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.localcloud.LocalCloud;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Real: DynamoDB Local with the table of template.yaml. */
+@ExtendWith(CloudExtension.class)
+class CaptureStoreTest {
+  private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+  private static final Instant EXPIRY = NOW.plus(Duration.ofDays(30));
+  private static final int MANY = 1_000;
+
+  private final DynamoDbClient dynamoDb;
+  private final CaptureStore captures;
+
+  CaptureStoreTest(LocalCloud cloud) {
+    dynamoDb = cloud.dynamoDb();
+    captures = new CaptureStore(dynamoDb, cloud.tableName("CapturesTable"));
+  }
+
+  private Capture created(CaptureFixture fixture) {
+    Capture capture = fixture.queued();
+    captures.create(capture, EXPIRY);
+    return capture;
+  }
+
+  private void write(TransactWriteItem write) {
+    dynamoDb.transactWriteItems(request -> request.transactItems(write));
+  }
+
+  @Test
+  void findsWhatItPut() {
+    Capture capture =
+        created(aCapture().of(RequestFixture.aRequest().withCallback().with("format", "pdf")));
+    assertEquals(Optional.of(capture), captures.find(capture.id()));
+  }
+
+  @Test
+  void findsNothingUnderAnUnknownId() {
+    assertEquals(Optional.empty(), captures.find(aCapture().queued().id()));
+  }
+
+  @Test
+  void neverPutsOverACapture() {
+    Capture capture = created(aCapture());
+    assertThrows(ConditionalCheckFailedException.class, () -> captures.create(capture, EXPIRY));
+  }
+
+  @Test
+  void showsALostOrderAfterItsMinuteAndNotBefore() {
+    Capture capture = created(aCapture().createdAt(NOW));
+    Instant due = NOW.plus(CaptureStore.OUTBOX_MAX_AGE);
+    assertFalse(captures.overdue(due, MANY).contains(capture.id()));
+    assertTrue(captures.overdue(due.plusMillis(1), MANY).contains(capture.id()));
+  }
+
+  @Test
+  void countsOrdersAndExpectsNewsOfEach() {
+    Capture capture = created(aCapture().createdAt(NOW));
+    assertEquals(0, captures.orders(capture.id()));
+    assertTrue(captures.ordered(capture.id(), NOW));
+    assertTrue(captures.ordered(capture.id(), NOW));
+    assertEquals(2, captures.orders(capture.id()));
+    Instant due = NOW.plus(CaptureStore.ORDER_MAX_AGE);
+    assertFalse(captures.overdue(due, MANY).contains(capture.id()));
+    assertTrue(captures.overdue(due.plusMillis(1), MANY).contains(capture.id()));
+  }
+
+  @Test
+  void remindsWithoutCountingAnOrder() {
+    Capture capture = created(aCapture().createdAt(NOW));
+    assertTrue(captures.remind(capture.id(), NOW.plus(Duration.ofDays(1))));
+    assertEquals(0, captures.orders(capture.id()));
+    assertFalse(captures.overdue(NOW.plus(Duration.ofHours(23)), MANY).contains(capture.id()));
+  }
+
+  @Test
+  void startsOnceAndOnlyForWhomCarriesTheToken() {
+    Capture capture = created(aCapture());
+    assertFalse(captures.started(capture.id(), Ids.secure().token(), NOW));
+    assertTrue(captures.started(capture.id(), capture.token(), NOW));
+    assertFalse(captures.started(capture.id(), capture.token(), NOW.plusSeconds(1)));
+    Capture started = captures.find(capture.id()).orElseThrow();
+    assertEquals(CaptureStatus.RENDERING, started.status());
+    assertEquals(NOW, started.startedAt());
+  }
+
+  @Test
+  void settlesOnceAndIsThenLeftAlone() {
+    CaptureFixture fixture = aCapture().createdAt(NOW);
+    created(fixture);
+    Capture completed = fixture.completed();
+    write(captures.settling(completed));
+    assertEquals(Optional.of(completed), captures.find(completed.id()));
+    assertThrows(
+        TransactionCanceledException.class, () -> write(captures.settling(fixture.failed())));
+    assertFalse(captures.started(completed.id(), completed.token(), NOW));
+    assertFalse(captures.ordered(completed.id(), NOW));
+    assertFalse(captures.remind(completed.id(), NOW));
+    assertFalse(captures.overdue(NOW.plus(Duration.ofDays(9)), MANY).contains(completed.id()));
+    assertEquals(Optional.of(completed), captures.find(completed.id()));
+  }
+
+  @Test
+  void keepsWhyACaptureFailed() {
+    CaptureFixture fixture = aCapture();
+    created(fixture);
+    write(captures.settling(fixture.failed()));
+    assertEquals(Optional.of(fixture.failed()), captures.find(fixture.failed().id()));
+  }
+
+  @Test
+  void countsHowItsWebhooksEnd() {
+    CaptureFixture fixture = aCapture().of(RequestFixture.aRequest().withCallback());
+    Capture capture = created(fixture);
+    write(captures.settling(fixture.completed()));
+    write(captures.deliveryEnded(capture.id(), true));
+    assertEquals(
+        new DeliveryCounts(0, 1, 0), captures.find(capture.id()).orElseThrow().deliveries());
+  }
+
+  @Test
+  void makesNoCaptureOfADeliveryThatOutlivedIt() {
+    Capture gone = aCapture().queued();
+    assertThrows(
+        TransactionCanceledException.class, () -> write(captures.deliveryEnded(gone.id(), false)));
+    assertEquals(Optional.empty(), captures.find(gone.id()));
+  }
+}
