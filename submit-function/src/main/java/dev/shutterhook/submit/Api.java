@@ -1,0 +1,119 @@
+package dev.shutterhook.submit;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.shutterhook.core.account.AccountStore;
+import dev.shutterhook.core.account.Authenticator;
+import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.capture.ArtifactLinks;
+import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.SourceStore;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.submit.capture.AcceptCapture;
+import dev.shutterhook.submit.capture.CaptureLookup;
+import dev.shutterhook.submit.capture.OrderDesk;
+import dev.shutterhook.submit.capture.ShowCapture;
+import dev.shutterhook.submit.capture.ShowImage;
+import dev.shutterhook.submit.http.Answer;
+import dev.shutterhook.submit.http.Endpoint;
+import dev.shutterhook.submit.http.ProblemCode;
+import dev.shutterhook.submit.http.Request;
+import dev.shutterhook.submit.http.Responses;
+import dev.shutterhook.submit.http.Route;
+import dev.shutterhook.submit.http.Routes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The API's table of contents, and what becomes of a request in which something throws. */
+final class Api {
+  /** A store that could not be reached is mostly back by then. */
+  static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final Ids ids;
+  private final EventLog log;
+  private final Routes routes;
+
+  Api(
+      SubmitConfig config,
+      AwsClients clients,
+      InstantSource clock,
+      RandomGenerator random,
+      EventLog log) {
+    this.ids = new Ids(clock, random);
+    this.log = log;
+    AccountStore accounts = new AccountStore(clients.dynamoDb(), config.accountsTable(), random);
+    CaptureStore captures = new CaptureStore(clients.dynamoDb(), config.capturesTable());
+    CaptureLookup lookup = new CaptureLookup(captures);
+    ArtifactLinks links =
+        new ArtifactLinks(
+            clients.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);
+    CaptureDocument document = new CaptureDocument(links);
+    AcceptCapture.Stores stores =
+        new AcceptCapture.Stores(
+            captures,
+            new SourceStore(clients.s3(), config.artifactsBucket()),
+            new OrderDesk(new WorkQueue(clients.sqs(), config.renderQueueUrl()), captures, clock),
+            document);
+    Endpoint accept = new AcceptCapture(rules(config), stores, ids, clock, log);
+    this.routes =
+        new Routes(
+            new Authenticator(accounts, config.bootstrapApiKeyHash()),
+            List.of(
+                Route.keyed("POST", "/v1/captures", accept),
+                Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
+                Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
+                Route.keyed("GET", "/v1/webhook-secret", secret(accounts)),
+                Route.open("GET", "/healthz", (request, account, variable) -> healthy())));
+  }
+
+  APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Duration timeLeft) {
+    Id id = ids.next(Id.Kind.REQUEST);
+    Answer answer = answer(id, event, timeLeft);
+    if (answer instanceof Answer.Problem problem) {
+      log.event("request.refused")
+          .with("request", id)
+          .with("code", problem.code().code())
+          .with("faults", problem.faults().size())
+          .write();
+    }
+    return Responses.write(id, answer);
+  }
+
+  private Answer answer(Id id, APIGatewayV2HTTPEvent event, Duration timeLeft) {
+    try {
+      return routes.answer(Request.of(id, event, timeLeft));
+    } catch (SdkException e) {
+      log.problem("request.unavailable").with("request", id).because(e).write();
+      return Answer.Problem.passing(
+          ProblemCode.UNAVAILABLE, "The store cannot be reached; please try again.", RETRY_AFTER);
+    } catch (RuntimeException e) {
+      log.problem("request.failed").with("request", id).because(e).write();
+      return Answer.Problem.of(
+          ProblemCode.INTERNAL, "If it stays, tell the operator the id of this request.");
+    }
+  }
+
+  private static AcceptCapture.Rules rules(SubmitConfig config) {
+    return new AcceptCapture.Rules(config.egressPolicy(), Duration.ofDays(config.retentionDays()));
+  }
+
+  private static Endpoint secret(AccountStore accounts) {
+    return (request, account, variable) ->
+        Answer.Reply.ok(
+            Json.mapper()
+                .createObjectNode()
+                .put("secret", accounts.webhookSecrets(account).getFirst().text()));
+  }
+
+  private static Answer healthy() {
+    return Answer.Reply.ok(Json.mapper().createObjectNode().put("status", "ok"));
+  }
+}

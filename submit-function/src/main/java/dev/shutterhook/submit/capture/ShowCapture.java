@@ -1,0 +1,44 @@
+package dev.shutterhook.submit.capture;
+
+import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.request.Fault;
+import dev.shutterhook.submit.http.Answer;
+import dev.shutterhook.submit.http.Endpoint;
+import dev.shutterhook.submit.http.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** {@code GET /v1/captures/{id}?wait=20}. */
+public final class ShowCapture implements Endpoint {
+  /** API Gateway gives an integration 30 s; what is left is for the way. */
+  public static final Duration MAX_WAIT = Duration.ofSeconds(25);
+
+  /** Left of the function's own time for the last look and the answer. */
+  static final Duration MARGIN = Duration.ofSeconds(2);
+
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,2}");
+
+  private final CaptureLookup captures;
+  private final CaptureDocument document;
+
+  public ShowCapture(CaptureLookup captures, CaptureDocument document) {
+    this.captures = captures;
+    this.document = document;
+  }
+
+  @Override
+  public Answer answer(Request request, String account, String variable) {
+    String text = request.parameter("wait").orElse("0");
+    if (!SECONDS.matcher(text).matches() || Integer.parseInt(text) > MAX_WAIT.toSeconds()) {
+      String rule = "must be a whole number of seconds from 0 to " + MAX_WAIT.toSeconds();
+      return Answer.Problem.invalid(List.of(new Fault("wait", rule)));
+    }
+    Duration asked = Duration.ofSeconds(Integer.parseInt(text));
+    Duration most = request.timeLeft().minus(MARGIN);
+    return captures
+        .find(account, variable, asked.compareTo(most) < 0 ? asked : most)
+        .<Answer>map(capture -> Answer.Reply.ok(document.of(capture)))
+        .orElseGet(CaptureLookup::notFound);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.shutterhook.submit.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.request.Fault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What a request comes to. */
+public sealed interface Answer {
+  /** Headers beyond those that every answer has. */
+  Map<String, String> headers();
+
+  /**
+   * It went as asked.
+   *
+   * @param status 2xx or 3xx
+   * @param body a JSON document
+   */
+  record Reply(int status, Map<String, String> headers, ObjectNode body) implements Answer {
+    public Reply {
+      headers = Map.copyOf(headers);
+      if (status < 200 || status > 399) {
+        throw new IllegalArgumentException("a reply is 2xx or 3xx");
+      }
+    }
+
+    public static Reply ok(ObjectNode body) {
+      return new Reply(200, Map.of(), body);
+    }
+
+    /** With the place where what the body shows can be found. */
+    public static Reply at(int status, URI location, ObjectNode body) {
+      return new Reply(status, Map.of("location", location.toString()), body);
+    }
+  }
+
+  /**
+   * It did not, in the form of RFC 9457.
+   *
+   * @param detail for people; never an exception's text
+   * @param faults each field that is wrong; empty for other problems
+   */
+  record Problem(ProblemCode code, String detail, List<Fault> faults, Map<String, String> headers)
+      implements Answer {
+    public Problem {
+      faults = List.copyOf(faults);
+      headers = Map.copyOf(headers);
+    }
+
+    public static Problem of(ProblemCode code, String detail) {
+      return new Problem(code, detail, List.of(), Map.of());
+    }
+
+    /** Everything that is wrong with the fields of a request. */
+    public static Problem invalid(List<Fault> faults) {
+      String detail =
+          faults.size() == 1 ? "1 fault: see errors." : faults.size() + " faults: see errors.";
+      return new Problem(ProblemCode.INVALID_REQUEST, detail, faults, Map.of());
+    }
+
+    /** A problem that goes by itself. */
+    public static Problem passing(ProblemCode code, String detail, Duration retryAfter) {
+      String seconds = Long.toString(Math.max(1, retryAfter.toSeconds()));
+      return new Problem(code, detail, List.of(), Map.of("retry-after", seconds));
+    }
+  }
+}

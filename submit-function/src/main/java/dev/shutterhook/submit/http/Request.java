@@ -1,0 +1,77 @@
+package dev.shutterhook.submit.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.shutterhook.core.id.Id;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as endpoints see it.
+ *
+ * @param id our own id of it, in the answer and in the log
+ * @param method in upper case
+ * @param path decoded, beginning with a slash
+ * @param headers by their names in lower case
+ * @param query the first value of each parameter
+ * @param body the bytes that the client sent
+ * @param timeLeft until whoever runs us gives up
+ */
+public record Request(
+    Id id,
+    String method,
+    String path,
+    Map<String, String> headers,
+    Map<String, String> query,
+    ByteBuffer body,
+    Duration timeLeft) {
+
+  public Request {
+    headers = Map.copyOf(headers);
+    query = Map.copyOf(query);
+    body = body.asReadOnlyBuffer();
+  }
+
+  /** Reads an event of API Gateway, payload format 2.0. */
+  public static Request of(Id id, APIGatewayV2HTTPEvent event, Duration timeLeft) {
+    Map<String, String> headers = new TreeMap<>();
+    orEmpty(event.getHeaders())
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    return new Request(
+        id,
+        event.getRequestContext().getHttp().getMethod().toUpperCase(Locale.ROOT),
+        event.getRawPath(),
+        headers,
+        orEmpty(event.getQueryStringParameters()),
+        ByteBuffer.wrap(bytes(event)),
+        timeLeft);
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
+  private static byte[] bytes(APIGatewayV2HTTPEvent event) {
+    String body = event.getBody();
+    if (body == null) {
+      return new byte[0];
+    }
+    return event.getIsBase64Encoded()
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+    return map == null ? Map.of() : map;
+  }
+}

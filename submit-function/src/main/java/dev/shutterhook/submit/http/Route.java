@@ -1,0 +1,38 @@
+package dev.shutterhook.submit.http;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A method and a path that an endpoint answers.
+ *
+ * @param method in upper case
+ * @param path as the template spells it, with at most one variable in braces
+ * @param keyed whether a request must carry an API key
+ */
+public record Route(String method, Pattern path, boolean keyed, Endpoint endpoint) {
+
+  /** A route for those with a key. */
+  public static Route keyed(String method, String path, Endpoint endpoint) {
+    return new Route(method, pattern(path), true, endpoint);
+  }
+
+  /** A route for everybody. */
+  public static Route open(String method, String path, Endpoint endpoint) {
+    return new Route(method, pattern(path), false, endpoint);
+  }
+
+  /** The variable of a path that matches, or an empty text where the route has none. */
+  Optional<String> match(String requested) {
+    Matcher matcher = path.matcher(requested);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(matcher.groupCount() == 0 ? "" : matcher.group(1));
+  }
+
+  private static Pattern pattern(String path) {
+    return Pattern.compile(path.replaceAll("\\{[a-z]+\\}", "([^/]+)"));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.shutterhook.submit.http;
+
+import dev.shutterhook.core.account.Authenticator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds what answers a request, and whose request it is. Method and path decide, not the gateway's
+ * route key: its fallback route leads here too.
+ */
+public final class Routes {
+  private final Authenticator authenticator;
+  private final List<Route> routes;
+
+  public Routes(Authenticator authenticator, List<Route> routes) {
+    this.authenticator = authenticator;
+    this.routes = List.copyOf(routes);
+  }
+
+  public Answer answer(Request request) {
+    List<Route> here =
+        routes.stream().filter(route -> route.match(request.path()).isPresent()).toList();
+    if (here.isEmpty()) {
+      return Answer.Problem.of(
+          ProblemCode.NOT_FOUND, "No such path; the API's paths begin with /v1/.");
+    }
+    // RFC 9110, 9.3.2: a HEAD is a GET whose body the gateway leaves out.
+    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    return here.stream()
+        .filter(route -> route.method().equals(method))
+        .findFirst()
+        .map(route -> answer(route, request))
+        .orElseGet(() -> notAllowed(here));
+  }
+
+  private Answer answer(Route route, Request request) {
+    String variable = route.match(request.path()).orElseThrow();
+    if (!route.keyed()) {
+      return route.endpoint().answer(request, "", variable);
+    }
+    Optional<String> account = authenticator.account(request.header("authorization").orElse(null));
+    return account
+        .map(known -> route.endpoint().answer(request, known, variable))
+        .orElseGet(Routes::unauthorized);
+  }
+
+  private static Answer unauthorized() {
+    return new Answer.Problem(
+        ProblemCode.UNAUTHORIZED,
+        "Send the header Authorization: Bearer and your API key.",
+        List.of(),
+        Map.of("www-authenticate", "Bearer"));
+  }
+
+  private static Answer notAllowed(List<Route> here) {
+    String allowed =
+        here.stream()
+            .map(route -> route.method().equals("GET") ? "GET, HEAD" : route.method())
+            .collect(Collectors.joining(", "));
+    return new Answer.Problem(
+        ProblemCode.METHOD_NOT_ALLOWED,
+        "This path takes " + allowed + ".",
+        List.of(),
+        Map.of("allow", allowed));
+  }
+}

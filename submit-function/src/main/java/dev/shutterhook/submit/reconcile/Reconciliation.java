@@ -1,0 +1,65 @@
+package dev.shutterhook.submit.reconcile;
+
+import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.SourceStore;
+import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.submit.ReconcileConfig;
+import dev.shutterhook.submit.capture.OrderDesk;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One run over captures and deliveries. What it does twice is harmless. */
+public final class Reconciliation {
+  /** A run takes up no record when less is left of its time than one record may take. */
+  public static final Duration MARGIN = AwsClients.CALL_TIMEOUT.plusSeconds(3);
+
+  private final List<Rescue> rescues;
+  private final InstantSource clock;
+  private final EventLog log;
+
+  public Reconciliation(
+      ReconcileConfig config, AwsClients clients, InstantSource clock, EventLog log) {
+    CaptureStore captures = new CaptureStore(clients.dynamoDb(), config.capturesTable());
+    WorkQueue renderQueue = new WorkQueue(clients.sqs(), config.renderQueueUrl());
+    this.rescues =
+        List.of(
+            new CaptureRescue(
+                captures,
+                new SourceStore(clients.s3(), config.artifactsBucket()),
+                new OrderDesk(renderQueue, captures, clock),
+                new WorkQueue(clients.sqs(), config.outcomeQueueUrl())),
+            new DeliveryRescue(
+                new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
+                new WorkQueue(clients.sqs(), config.deliverQueueUrl())));
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * Runs once.
+   *
+   * @param timeLeft until whoever runs us gives up
+   * @throws IllegalStateException where everything failed, so that the alarm for errors rings
+   */
+  public void run(Supplier<Duration> timeLeft) {
+    Sweep.Tally all =
+        rescues.stream()
+            .map(rescue -> new Sweep(rescue, clock, log))
+            .map(sweep -> sweep.run(() -> timeLeft.get().compareTo(MARGIN) > 0))
+            .reduce(new Sweep.Tally(0, 0), Sweep.Tally::plus);
+    if (all.failed() > 0 && all.helped() == 0) {
+      throw new IllegalStateException("nothing of " + all.failed() + " could be put back");
+    }
+    if (all.helped() > 0 || all.failed() > 0) {
+      log.event("reconcile.finished")
+          .with("helped", all.helped())
+          .with("failed", all.failed())
+          .write();
+    }
+  }
+}

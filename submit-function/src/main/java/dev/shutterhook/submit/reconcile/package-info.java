@@ -1,0 +1,5 @@
+/** Finding captures and deliveries that nobody carries, and handing them on. */
+@NullMarked
+package dev.shutterhook.submit.reconcile;
+
+import org.jspecify.annotations.NullMarked;

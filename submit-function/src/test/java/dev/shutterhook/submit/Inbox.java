@@ -1,0 +1,54 @@
+package dev.shutterhook.submit;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.render.RenderOrder;
+import dev.shutterhook.localcloud.LocalCloud;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** What lies in a queue, taken out as a consumer would. */
+final class Inbox {
+  private final LocalCloud cloud;
+  private final String url;
+  private final List<Message> taken = new ArrayList<>();
+
+  Inbox(LocalCloud cloud, String queue) {
+    this.cloud = cloud;
+    this.url = cloud.queueUrl(queue);
+  }
+
+  /** The one message about a record; fails where none comes. */
+  Message about(String id) {
+    return await("a message about " + id)
+        .until(() -> allAbout(id), found -> !found.isEmpty())
+        .getFirst();
+  }
+
+  /** Every message about a record that lies in the queue now. */
+  List<Message> allAbout(String id) {
+    List<Message> batch;
+    do {
+      batch =
+          cloud
+              .sqs()
+              .receiveMessage(
+                  receive ->
+                      receive
+                          .queueUrl(url)
+                          .maxNumberOfMessages(10)
+                          .waitTimeSeconds(0)
+                          .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+              .messages();
+      taken.addAll(batch);
+    } while (!batch.isEmpty());
+    return taken.stream().filter(message -> message.body().contains(id)).toList();
+  }
+
+  static RenderOrder order(Message message) {
+    return Json.read(message.body(), RenderOrder.class);
+  }
+}

@@ -1,0 +1,287 @@
+package dev.shutterhook.submit;
+
+import static dev.shutterhook.core.fixture.CaptureFixture.aCapture;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.shutterhook.core.capture.Capture;
+import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.FailureCode;
+import dev.shutterhook.core.capture.Source;
+import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.fixture.CaptureFixture;
+import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.LogLines;
+import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.fixture.TestClock;
+import dev.shutterhook.core.fixture.TestContext;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.render.RenderReport;
+import dev.shutterhook.core.request.WebUrl;
+import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryState;
+import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.DeliveryTicket;
+import dev.shutterhook.core.webhook.EventType;
+import dev.shutterhook.localcloud.LocalCloud;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** Real: the handler, the recorded event, and tables, bucket and queues of template.yaml. */
+@ExtendWith(CloudExtension.class)
+class ReconcileFunctionTest {
+  private static final Duration LOST = CaptureStore.OUTBOX_MAX_AGE.plusMillis(1);
+  private static final Duration FORGOTTEN = CaptureStore.ORDER_MAX_AGE.plusMillis(1);
+  private static final Duration FUNCTION_TIME = Duration.ofSeconds(60);
+
+  private final LocalCloud cloud;
+  private final TestClock clock = TestClock.atNow();
+  private final LogLines lines = new LogLines(clock);
+  private final Ids ids = Ids.secure();
+  private final CaptureStore captures;
+  private final DeliveryStore deliveries;
+  private final Inbox orders;
+  private final Inbox outcomes;
+  private final Inbox tickets;
+
+  ReconcileFunctionTest(LocalCloud cloud) {
+    this.cloud = cloud;
+    captures = new CaptureStore(cloud.dynamoDb(), cloud.tableName("CapturesTable"));
+    deliveries = new DeliveryStore(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"));
+    orders = new Inbox(cloud, "RenderQueue");
+    outcomes = new Inbox(cloud, "OutcomeQueue");
+    tickets = new Inbox(cloud, "DeliverQueue");
+  }
+
+  private void reconcile() {
+    reconcile(Map.of(), FUNCTION_TIME);
+  }
+
+  private void reconcile(Map<String, String> overrides, Duration timeLeft) {
+    Map<String, String> variables = new HashMap<>(cloud.environment("ReconcileFunction"));
+    variables.putAll(overrides);
+    new ReconcileFunction(
+            Environment.read(ReconcileConfig.class, variables),
+            CloudExtension.clients(cloud),
+            clock,
+            lines.log())
+        .handleRequest(
+            Events.read(Events.recorded("reconcile.json"), ScheduledEvent.class),
+            TestContext.with(timeLeft));
+  }
+
+  private Capture created(CaptureFixture fixture) {
+    Capture capture = fixture.createdAt(clock.instant()).queued();
+    captures.create(capture, clock.instant().plus(Duration.ofDays(1)));
+    return capture;
+  }
+
+  private Delivery pending(Instant nextAttemptAt) {
+    Delivery delivery =
+        new Delivery(
+            ids.next(Id.Kind.DELIVERY),
+            ids.next(Id.Kind.MESSAGE),
+            "acme",
+            ids.next(Id.Kind.CAPTURE),
+            EventType.CAPTURE_COMPLETED,
+            WebUrl.parse("https://hooks.example.com/shutterhook"),
+            "{}",
+            DeliveryState.PENDING,
+            0,
+            clock.instant(),
+            nextAttemptAt,
+            null);
+    cloud
+        .dynamoDb()
+        .transactWriteItems(
+            write ->
+                write.transactItems(
+                    deliveries.creating(delivery, clock.instant().plus(Duration.ofDays(1)))));
+    return delivery;
+  }
+
+  private List<String> logged(String event, String kind) {
+    return lines.of(event).stream().map(line -> line.path(kind).asText()).toList();
+  }
+
+  @Test
+  void ordersACaptureWhoseSubmitterDiedBetweenTableAndQueue() {
+    Capture capture = created(aCapture());
+    clock.forward(CaptureStore.OUTBOX_MAX_AGE);
+    reconcile();
+    assertEquals(List.of(), orders.allAbout(capture.id().toString()));
+    clock.forward(Duration.ofMillis(1));
+    reconcile();
+    Message message = orders.about(capture.id().toString());
+    assertEquals(capture.options(), Inbox.order(message).options());
+    assertEquals(capture.token(), Inbox.order(message).token());
+    assertEquals("acme", message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+    assertTrue(logged("capture.resumed", "capture").contains(capture.id().toString()));
+    reconcile();
+    assertEquals(1, orders.allAbout(capture.id().toString()).size(), "and only once");
+  }
+
+  @Test
+  void resumesWhatTheApiCouldNotOrderWithItsDocument() {
+    TestApi broken =
+        new TestApi(
+            cloud,
+            CloudExtension.clients(cloud),
+            Map.of("RENDER_QUEUE_URL", cloud.queueUrl("RenderQueue") + "-gone"));
+    String html = "<h1>kept</h1>";
+    String id = broken.post(RequestFixture.anHtmlRequest(html).json()).body().path("id").asText();
+    clock.forward(LOST.plusSeconds(60));
+    reconcile();
+    assertEquals(new Source.Document(html), Inbox.order(orders.about(id)).options().source());
+  }
+
+  @Test
+  void ordersAgainWhatNothingWasHeardOf() {
+    Capture capture = created(aCapture());
+    captures.ordered(capture.id(), clock.instant());
+    captures.started(capture.id(), capture.token(), clock.instant());
+    clock.forward(FORGOTTEN);
+    reconcile();
+    orders.about(capture.id().toString());
+    assertEquals(2, captures.orders(capture.id()));
+  }
+
+  @Test
+  void reportsAsFailedWhatWasOrderedTooOften() {
+    Capture capture = created(aCapture());
+    IntStream.range(0, 5).forEach(i -> captures.ordered(capture.id(), clock.instant()));
+    clock.forward(FORGOTTEN);
+    reconcile();
+    assertEquals(List.of(), orders.allAbout(capture.id().toString()));
+    RenderReport.RenderFailed failed = failedReport(capture);
+    assertEquals(capture.token(), failed.token());
+    assertEquals(FailureCode.RENDER_CRASHED, failed.failure().code());
+    assertTrue(failed.failure().message().contains("given up"));
+    reconcile();
+    assertEquals(1, outcomes.allAbout(capture.id().toString()).size(), "and only once");
+  }
+
+  private RenderReport.RenderFailed failedReport(Capture capture) {
+    Message message = outcomes.about(capture.id().toString());
+    return assertInstanceOf(
+        RenderReport.RenderFailed.class, Json.read(message.body(), RenderReport.class));
+  }
+
+  @Test
+  void reportsAsFailedWhatHasLostItsDocument() {
+    CaptureFixture fixture = aCapture().of(RequestFixture.anHtmlRequest("<p>"));
+    Capture asked = fixture.createdAt(clock.instant()).queued();
+    Capture stored =
+        Capture.queued(
+            asked.id(),
+            asked.account(),
+            asked.token(),
+            RequestFixture.anHtmlRequest("<p>")
+                .accepted()
+                .from(new Source.StoredDocument("sources/" + asked.id() + ".html")),
+            clock.instant());
+    captures.create(stored, clock.instant().plus(Duration.ofDays(1)));
+    clock.forward(LOST);
+    reconcile();
+    assertTrue(failedReport(stored).failure().message().contains("no longer stored"));
+  }
+
+  @Test
+  void leavesAloneWhatHasEnded() {
+    CaptureFixture fixture = aCapture();
+    created(fixture);
+    Capture completed = fixture.completed();
+    cloud.dynamoDb().transactWriteItems(write -> write.transactItems(captures.settling(completed)));
+    clock.forward(FORGOTTEN);
+    reconcile();
+    assertEquals(List.of(), orders.allAbout(completed.id().toString()));
+  }
+
+  @Test
+  void sendsALostTicketAgain() {
+    Delivery delivery = pending(clock.instant());
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
+    reconcile();
+    Message message = tickets.about(delivery.id().toString());
+    assertEquals(DeliveryTicket.of(delivery.id()), Json.read(message.body(), DeliveryTicket.class));
+    assertEquals(
+        "hooks.example.com", message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+    assertTrue(logged("delivery.resumed", "delivery").contains(delivery.id().toString()));
+    reconcile();
+    assertEquals(1, tickets.allAbout(delivery.id().toString()).size(), "and only once");
+  }
+
+  @Test
+  void waitsForATicketAsLongAsTheNextAttemptIsAway() {
+    Delivery delivery = pending(clock.instant().plus(Duration.ofHours(6)));
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
+    reconcile();
+    tickets.about(delivery.id().toString());
+    clock.forward(Duration.ofHours(6));
+    reconcile();
+    assertEquals(1, tickets.allAbout(delivery.id().toString()).size());
+    clock.forward(DeliveryStore.TICKET_MAX_DELAY);
+    reconcile();
+    assertEquals(2, tickets.allAbout(delivery.id().toString()).size());
+  }
+
+  @Test
+  void goesThroughMoreThanOnePage() {
+    List<Id> lost = IntStream.range(0, 220).mapToObj(i -> created(aCapture()).id()).toList();
+    clock.forward(LOST);
+    reconcile();
+    assertTrue(lost.stream().allMatch(id -> captures.orders(id) == 1));
+  }
+
+  @Test
+  void takesUpNothingWhenItsTimeIsNearlyUp() {
+    Capture capture = created(aCapture());
+    clock.forward(LOST);
+    reconcile(Map.of(), Duration.ofSeconds(10));
+    assertEquals(0, captures.orders(capture.id()));
+  }
+
+  @Test
+  void helpsTheOthersWhenOneCannotBeRead() {
+    Capture unreadable = created(aCapture());
+    cloud
+        .dynamoDb()
+        .updateItem(
+            update ->
+                update
+                    .tableName(cloud.tableName("CapturesTable"))
+                    .key(Map.of("id", AttributeValue.fromS(unreadable.id().toString())))
+                    .updateExpression("SET options = :broken")
+                    .expressionAttributeValues(Map.of(":broken", AttributeValue.fromS("{"))));
+    Capture good = created(aCapture());
+    clock.forward(LOST);
+    reconcile();
+    assertEquals(1, captures.orders(good.id()));
+    assertTrue(logged("capture.not_resumed", "capture").contains(unreadable.id().toString()));
+    assertFalse(
+        captures.overdue(clock.instant(), 1_000).contains(unreadable.id()), "it is put off");
+  }
+
+  @Test
+  void throwsWhereNothingAtAllCouldBeDone() {
+    Map<String, String> nowhere =
+        Map.of("CAPTURES_TABLE", "no-such-table", "DELIVERIES_TABLE", "no-such-table");
+    assertThrows(IllegalStateException.class, () -> reconcile(nowhere, FUNCTION_TIME));
+    assertEquals(2, lines.of("reconcile.failed").size());
+  }
+}

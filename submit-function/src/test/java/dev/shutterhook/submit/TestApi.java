@@ -1,0 +1,122 @@
+package dev.shutterhook.submit;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.account.AccountStore;
+import dev.shutterhook.core.account.ApiKey;
+import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.capture.Capture;
+import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.LogLines;
+import dev.shutterhook.core.fixture.TestClock;
+import dev.shutterhook.core.fixture.TestContext;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.localcloud.LocalCloud;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The API of one cloud, called with events as API Gateway makes them, by an account of its own. */
+final class TestApi {
+  static final Duration FUNCTION_TIME = Duration.ofSeconds(29);
+
+  final LocalCloud cloud;
+  final TestClock clock = TestClock.atNow();
+  final LogLines lines = new LogLines(clock);
+  final CaptureStore captures;
+  final String account = "account-" + System.nanoTime();
+  final ApiKey key;
+  private final SecureRandom random = new SecureRandom();
+  private final SubmitFunction function;
+
+  TestApi(LocalCloud cloud) {
+    this(cloud, CloudExtension.clients(cloud), Map.of());
+  }
+
+  /**
+   * An API some of whose world is broken.
+   *
+   * @param overrides environment variables in the place of the template's
+   */
+  TestApi(LocalCloud cloud, AwsClients clients, Map<String, String> overrides) {
+    this.cloud = cloud;
+    Map<String, String> variables = new HashMap<>(cloud.environment("SubmitFunction"));
+    variables.putAll(overrides);
+    SubmitConfig config = Environment.read(SubmitConfig.class, variables);
+    function = new SubmitFunction(config, clients, clock, random, lines.log());
+    captures = new CaptureStore(cloud.dynamoDb(), cloud.tableName("CapturesTable"));
+    key = keyOf(account);
+  }
+
+  /** A key of an account, kept in the table. */
+  ApiKey keyOf(String owner) {
+    ApiKey fresh = ApiKey.random(random);
+    new AccountStore(cloud.dynamoDb(), cloud.tableName("AccountsTable"), random)
+        .keep(fresh, owner, clock.instant());
+    return fresh;
+  }
+
+  /** An answer as the gateway would send it. */
+  record Answered(int status, Map<String, String> headers, JsonNode body) {
+    String code() {
+      return body.path("code").asText();
+    }
+
+    String header(String name) {
+      return headers.getOrDefault(name, "");
+    }
+  }
+
+  Answered post(String body) {
+    ObjectNode event = Events.recorded("submit-capture.json");
+    event.put("body", body);
+    return call(authorized(event));
+  }
+
+  Answered get(String path) {
+    return get(path, Map.of());
+  }
+
+  Answered get(String path, Map<String, String> query) {
+    return call(authorized(getting(path, query)));
+  }
+
+  ObjectNode getting(String path, Map<String, String> query) {
+    ObjectNode event = Events.recorded("get-capture.json");
+    event.put("rawPath", path);
+    ObjectNode parameters = event.putObject("queryStringParameters");
+    query.forEach(parameters::put);
+    return event;
+  }
+
+  ObjectNode authorized(ObjectNode event) {
+    return header(event, "authorization", "Bearer " + key.text());
+  }
+
+  static ObjectNode header(ObjectNode event, String name, String value) {
+    ((ObjectNode) event.path("headers")).put(name, value);
+    return event;
+  }
+
+  Answered call(ObjectNode event) {
+    return call(event, FUNCTION_TIME);
+  }
+
+  Answered call(ObjectNode event, Duration timeLeft) {
+    APIGatewayV2HTTPResponse response =
+        function.handleRequest(
+            Events.read(event, APIGatewayV2HTTPEvent.class), TestContext.with(timeLeft));
+    return new Answered(
+        response.getStatusCode(), response.getHeaders(), Json.tree(response.getBody()));
+  }
+
+  /** Ends a capture as SettleFunction would. */
+  void settle(Capture ended) {
+    cloud.dynamoDb().transactWriteItems(write -> write.transactItems(captures.settling(ended)));
+  }
+}
