@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +16,11 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8080", description = "Of the API; 0 takes a free one.")
   private int port;
 
-  @ArgGroup private Optional<Keeping> keeping = Optional.empty();
+  @Option(names = "--data", description = "A folder that keeps everything; else nothing is kept.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(names = "--in-memory", description = "Nothing is kept: as without --data.")
+  private boolean inMemory;
 
   @Option(names = "--guard", defaultValue = "open", description = "open or strict.")
   private String guard = "open";
@@ -27,26 +30,21 @@ public final class UpCommand implements Callable<Integer> {
       description = "The waits before each attempt of a webhook, such as 1s,2s,4s.")
   private Optional<String> retrySchedule = Optional.empty();
 
-  private static final class Keeping {
-    @Option(names = "--data", required = true, description = "A folder that keeps everything.")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(names = "--in-memory", required = true, description = "Nothing is kept.")
-    private boolean inMemory;
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     Machine machine = Machine.current();
-    Optional<Path> data = keeping.flatMap(k -> k.data).map(Path::toAbsolutePath);
+    if (inMemory && data.isPresent()) {
+      throw new IllegalArgumentException("--data and --in-memory exclude each other");
+    }
+    Optional<Path> folder = data.map(Path::toAbsolutePath);
     StackOptions options =
         new StackOptions(
             machine.root(),
             machine.chromium(),
-            machine.apiKey(data),
+            machine.apiKey(folder),
             EgressPolicy.parse(guard),
             retrySchedule,
-            data,
+            folder,
             port);
     Stack stack = Stack.start(options);
     SampleServer sample = SampleServer.start(stack.secret(), System.out::println);
