@@ -21,12 +21,14 @@ import dev.shutterhook.deliver.attempt.Exchange.Fault;
 import dev.shutterhook.deliver.attempt.Exchange.Unanswered;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,11 +110,14 @@ class WebhookSenderTest {
     assertEquals(List.of(), receivers.at("ok"));
   }
 
-  /** It speaks no TLS at all. */
   @Test
-  void takesNoServerForSecureThatIsNot() throws InterruptedException {
-    String url = named(receivers.url("ok")).replace("http:", "https:");
-    assertEquals(new Unanswered(Fault.TLS_FAILED), send(guard, url));
+  void trustsNoCertificateThatNobodyVouchesFor(@TempDir Path folder) throws Exception {
+    try (SelfSigned server = new SelfSigned(folder)) {
+      assertEquals(
+          new Unanswered(Fault.TLS_FAILED),
+          send(guard, "https://public.test:" + server.port() + "/"));
+      assertEquals(0, server.requests());
+    }
   }
 
   @Test
