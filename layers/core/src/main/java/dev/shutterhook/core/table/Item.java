@@ -24,9 +24,12 @@ public final class Item {
     return new Item(new HashMap<>(attributes));
   }
 
-  public Item put(String name, @Nullable Object text) {
-    if (text != null) {
-      attributes.put(name, AttributeValue.fromS(text.toString()));
+  /** Puts a number as a number, also a boxed one, and anything else as its text. */
+  public Item put(String name, @Nullable Object value) {
+    switch (value) {
+      case null -> {}
+      case Number number -> attributes.put(name, AttributeValue.fromN(number.toString()));
+      default -> attributes.put(name, AttributeValue.fromS(value.toString()));
     }
     return this;
   }

@@ -57,17 +57,16 @@ final class DeliveryItem {
 
   /** Numbers are padded, so that attempts lie in their order. */
   static Item write(Delivery delivery, Attempt attempt) {
-    Item item =
-        Item.empty()
-            .put("id", delivery.id())
-            .put("item", String.format(Locale.ROOT, "attempt#%06d", attempt.number()))
-            .put("at", attempt.at())
-            .put("duration_ms", attempt.duration().toMillis())
-            .put("error", attempt.error())
-            .put("answer", attempt.answer())
-            .put("next_attempt_at", attempt.nextAttemptAt())
-            .put("expires_at", delivery.expiresAt().getEpochSecond());
-    return attempt.status() == null ? item : item.put("status", attempt.status());
+    return Item.empty()
+        .put("id", delivery.id())
+        .put("item", String.format(Locale.ROOT, "attempt#%06d", attempt.number()))
+        .put("at", attempt.at())
+        .put("duration_ms", attempt.duration().toMillis())
+        .put("status", attempt.status())
+        .put("error", attempt.error())
+        .put("answer", attempt.answer())
+        .put("next_attempt_at", attempt.nextAttemptAt())
+        .put("expires_at", delivery.expiresAt().getEpochSecond());
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.shutterhook.core.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -107,10 +109,17 @@ public final class StableJson {
     if (number == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(number));
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     return (number < 0 ? "-" : "") + spelled(digits, point);
+  }
+
+  /** Java spells at least two digits, and so 5e-324 as 4.9E-324, where one would do. */
+  private static BigDecimal shortest(double number) {
+    BigDecimal java = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    BigDecimal digit = java.round(new MathContext(1, RoundingMode.HALF_EVEN));
+    return digit.doubleValue() == number ? digit.stripTrailingZeros() : java;
   }
 
   private static String spelled(String digits, int point) {

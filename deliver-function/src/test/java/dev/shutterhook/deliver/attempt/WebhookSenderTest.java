@@ -1,0 +1,137 @@
+package dev.shutterhook.deliver.attempt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shutterhook.core.egress.EgressGuard;
+import dev.shutterhook.core.egress.EgressLimits;
+import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.request.WebUrl;
+import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryState;
+import dev.shutterhook.core.webhook.EventType;
+import dev.shutterhook.core.webhook.WebhookSecret;
+import dev.shutterhook.deliver.Receivers;
+import dev.shutterhook.deliver.attempt.Exchange.Answered;
+import dev.shutterhook.deliver.attempt.Exchange.Fault;
+import dev.shutterhook.deliver.attempt.Exchange.Unanswered;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real requests through a real guard; only names are resolved by the test. */
+class WebhookSenderTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+  private final Receivers receivers = new Receivers();
+  private final EgressGuard guard = guard(EgressPolicy.OPEN, EgressLimits.DEFAULTS);
+  private final List<WebhookSecret> secrets = List.of(WebhookSecret.random(new SecureRandom()));
+
+  private static EgressGuard guard(EgressPolicy policy, EgressLimits limits) {
+    return new EgressGuard(policy, limits, WebhookSenderTest::resolve, _ -> {});
+  }
+
+  private static List<InetAddress> resolve(String host) throws UnknownHostException {
+    return switch (host) {
+      case "public.test" -> List.of(InetAddress.ofLiteral("127.0.0.1"));
+      default -> throw new UnknownHostException(host);
+    };
+  }
+
+  @AfterEach
+  void end() {
+    guard.close();
+    receivers.close();
+  }
+
+  private Exchange send(EgressGuard through, String url) throws InterruptedException {
+    Ids ids = Ids.secure();
+    Delivery delivery =
+        new Delivery(
+            ids.next(Id.Kind.DELIVERY),
+            ids.next(Id.Kind.MESSAGE),
+            "acme",
+            ids.next(Id.Kind.CAPTURE),
+            EventType.CAPTURE_COMPLETED,
+            WebUrl.parse(url),
+            "{}",
+            DeliveryState.PENDING,
+            0,
+            NOW,
+            NOW,
+            null,
+            NOW.plusSeconds(60));
+    return new WebhookSender(through, TIMEOUT).send(delivery, secrets, NOW);
+  }
+
+  private String named(String url) {
+    return url.replace("127.0.0.1", "public.test");
+  }
+
+  @Test
+  void reachesAReceiverByItsName() throws InterruptedException {
+    assertEquals(200, ((Answered) send(guard, named(receivers.url("ok")))).status());
+    assertTrue(receivers.at("ok").getFirst().header("host").startsWith("public.test:"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"slowDrip", "silent"})
+  void givesAReceiverSoLongAndNoLonger(String name) {
+    assertEquals(
+        new Unanswered(Fault.TIMEOUT),
+        assertTimeoutPreemptively(TIMEOUT.multipliedBy(5), () -> send(guard, receivers.url(name))));
+  }
+
+  @Test
+  void tellsWhyAReceiverWasNotReached() throws InterruptedException {
+    assertEquals(
+        new Unanswered(Fault.CONNECTION_FAILED), send(guard, Receivers.refusesConnections()));
+    assertEquals(new Unanswered(Fault.DNS_FAILED), send(guard, "https://nowhere.test/"));
+    assertEquals(new Unanswered(Fault.DNS_FAILED), send(guard, "http://nowhere.test/"));
+    try (EgressGuard strict = guard(EgressPolicy.STRICT, EgressLimits.DEFAULTS)) {
+      assertEquals(new Unanswered(Fault.BLOCKED_DESTINATION), send(strict, "https://public.test/"));
+      assertEquals(
+          new Unanswered(Fault.BLOCKED_DESTINATION), send(strict, named(receivers.url("ok"))));
+    }
+    assertEquals(List.of(), receivers.at("ok"));
+  }
+
+  @Test
+  void trustsNoCertificateThatNobodyVouchesFor(@TempDir Path folder) throws Exception {
+    try (SelfSigned server = new SelfSigned(folder)) {
+      assertEquals(
+          new Unanswered(Fault.TLS_FAILED),
+          send(guard, "https://public.test:" + server.port() + "/"));
+      assertEquals(0, server.requests());
+    }
+  }
+
+  @Test
+  void isOurFaultWhereTheGuardHasNoRoom() {
+    EgressLimits none = EgressLimits.DEFAULTS.withMaxBytesPerSession(1);
+    try (EgressGuard full = guard(EgressPolicy.OPEN, none)) {
+      assertThrows(OurFaultException.class, () -> send(full, receivers.url("ok")));
+    }
+  }
+
+  @Test
+  void isOurFaultWhereTheGuardIsClosed() {
+    guard.close();
+    assertThrows(IllegalStateException.class, () -> send(guard, receivers.url("ok")));
+    assertEquals(List.of(), receivers.at("ok"));
+  }
+}
