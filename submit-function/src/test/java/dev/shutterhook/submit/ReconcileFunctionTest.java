@@ -109,10 +109,7 @@ class ReconcileFunctionTest {
             clock.instant().plus(Duration.ofDays(1)));
     cloud
         .dynamoDb()
-        .transactWriteItems(
-            write ->
-                write.transactItems(
-                    deliveries.creating(delivery)));
+        .transactWriteItems(write -> write.transactItems(deliveries.creating(delivery)));
     return delivery;
   }
 

@@ -2,6 +2,7 @@ package dev.shutterhook.localrunner.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -47,7 +48,11 @@ public final class Receivers implements AutoCloseable {
 
     /** Fails where Standard Webhooks' own library refuses the signature. */
     public void verify(String secret) throws WebhookVerificationException {
-      new Webhook(secret).verify(body, headers);
+      try {
+        new Webhook(secret).verify(body, headers);
+      } catch (EmptyWebhookSecretException e) {
+        throw new IllegalArgumentException(e);
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import dev.shutterhook.localcloud.template.TemplateException;
 import dev.shutterhook.render.RenderConfig;
 import dev.shutterhook.submit.ReconcileConfig;
 import dev.shutterhook.submit.SubmitConfig;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +113,9 @@ final class TemplateRules {
   private void handler(FunctionResource function) {
     try {
       Class<?> type = Class.forName(function.handler());
-      type.getConstructor();
+      demand(
+          Modifier.isPublic(type.getConstructor().getModifiers()),
+          function.logicalId() + "'s handler has no public constructor");
     } catch (ReflectiveOperationException e) {
       faults.add(function.logicalId() + "'s handler cannot be made: " + e);
     }
