@@ -5,10 +5,14 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Durations of one kind, by their percentiles. */
-record Percentiles(String name, long[] nanos) {
-  Percentiles {
-    nanos = nanos.clone();
-    Arrays.sort(nanos);
+final class Percentiles {
+  private final String name;
+  private final long[] nanos;
+
+  Percentiles(String name, long[] nanos) {
+    this.name = name;
+    this.nanos = nanos.clone();
+    Arrays.sort(this.nanos);
   }
 
   double millis(double share) {
