@@ -34,8 +34,8 @@ final class Desk {
   static final Duration OVERHEAD = Duration.ofSeconds(20);
 
   private final Studio studio;
-  private final Artifacts artifacts;
-  private final Reports reports;
+  private final ArtifactStore artifacts;
+  private final ReportQueue reports;
   private final WorkQueue orders;
   private final Waits waits;
   private final Semaphore places;
@@ -44,8 +44,8 @@ final class Desk {
 
   Desk(
       Studio studio,
-      Artifacts artifacts,
-      Reports reports,
+      ArtifactStore artifacts,
+      ReportQueue reports,
       WorkQueue orders,
       RenderConfig config,
       EventLog log) {

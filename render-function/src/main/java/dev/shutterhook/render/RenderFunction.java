@@ -26,7 +26,7 @@ public final class RenderFunction
   private final EventLog log = EventLog.system();
   private final Batch batch = new Batch(log);
   private final Studio studio;
-  private final Reports reports;
+  private final ReportQueue reports;
   private final Inbox inbox;
   private final Desk desk;
 
@@ -42,9 +42,9 @@ public final class RenderFunction
         new Studio(
             new BrowserSupervisor<>(Chromium.launcher(config.program())),
             new EgressGuard(config.egressPolicy(), EgressLimits.DEFAULTS, new RefusalLog(log)));
-    this.reports = new Reports(aws.sqs(), config.outcomeQueueUrl(), log);
+    this.reports = new ReportQueue(aws.sqs(), config.outcomeQueueUrl(), log);
     this.inbox = new Inbox(log);
-    Artifacts artifacts = new Artifacts(aws.s3(), config.artifactsBucket());
+    ArtifactStore artifacts = new ArtifactStore(aws.s3(), config.artifactsBucket());
     this.desk = new Desk(studio, artifacts, reports, orders, config, log);
   }
 

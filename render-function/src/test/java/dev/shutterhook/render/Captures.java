@@ -1,13 +1,13 @@
 package dev.shutterhook.render;
 
-import dev.shutterhook.core.capture.CaptureOptions;
-import dev.shutterhook.core.capture.Extent;
-import dev.shutterhook.core.capture.Format;
-import dev.shutterhook.core.capture.Output;
-import dev.shutterhook.core.capture.Readiness;
-import dev.shutterhook.core.capture.Source;
-import dev.shutterhook.core.capture.Viewport;
-import dev.shutterhook.core.capture.WaitUntil;
+import dev.shutterhook.core.options.CaptureOptions;
+import dev.shutterhook.core.options.Extent;
+import dev.shutterhook.core.options.Format;
+import dev.shutterhook.core.options.Output;
+import dev.shutterhook.core.options.Readiness;
+import dev.shutterhook.core.options.Source;
+import dev.shutterhook.core.options.Viewport;
+import dev.shutterhook.core.options.WaitUntil;
 import dev.shutterhook.core.request.WebUrl;
 import java.time.Duration;
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.submit.reconcile.ReconcileConfig;
 import dev.shutterhook.submit.reconcile.Reconciliation;
 import java.time.Duration;
 import java.time.InstantSource;

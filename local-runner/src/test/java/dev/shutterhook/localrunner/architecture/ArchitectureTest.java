@@ -94,7 +94,7 @@ class ArchitectureTest {
         .and()
         .haveSimpleNameNotEndingWith("Store")
         .and()
-        .haveSimpleNameNotEndingWith("Function")
+        .haveSimpleNameNotEndingWith("Queue")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon.awssdk.services..model..")

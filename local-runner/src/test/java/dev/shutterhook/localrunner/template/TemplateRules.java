@@ -12,8 +12,8 @@ import dev.shutterhook.localcloud.template.TableResource;
 import dev.shutterhook.localcloud.template.Template;
 import dev.shutterhook.localcloud.template.TemplateException;
 import dev.shutterhook.render.RenderConfig;
-import dev.shutterhook.submit.ReconcileConfig;
 import dev.shutterhook.submit.SubmitConfig;
+import dev.shutterhook.submit.reconcile.ReconcileConfig;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -40,6 +40,14 @@ final class TemplateRules {
           "RenderFunction", RenderConfig.class,
           "SettleFunction", SettleConfig.class,
           "DeliverFunction", DeliverConfig.class);
+
+  private static final Map<String, Set<String>> SOURCES =
+      Map.of(
+          "SubmitFunction", Set.of(),
+          "ReconcileFunction", Set.of(),
+          "RenderFunction", Set.of("RenderQueue"),
+          "SettleFunction", Set.of("OutcomeQueue", "RenderDeadLetters"),
+          "DeliverFunction", Set.of("DeliverQueue"));
 
   private static final Map<String, String> KEYS =
       Map.of(
@@ -82,10 +90,12 @@ final class TemplateRules {
       environment(function);
       handler(function);
       function.queues().forEach(source -> source(function, source));
+      Set<String> sources = names(function.queues().stream().map(QueueSource::queue).toList());
       demand(
-          !function.queues().isEmpty()
-              || !function.routes().isEmpty()
-              || !function.schedules().isEmpty(),
+          sources.equals(SOURCES.get(function.logicalId())),
+          function.logicalId() + " is fed by " + sources);
+      demand(
+          !sources.isEmpty() || !function.routes().isEmpty() || !function.schedules().isEmpty(),
           function.logicalId() + " is started by nothing");
     }
   }

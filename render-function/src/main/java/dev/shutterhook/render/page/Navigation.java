@@ -1,8 +1,8 @@
 package dev.shutterhook.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shutterhook.core.capture.Source;
 import dev.shutterhook.core.egress.EgressSession;
+import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Failure;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,8 +1,8 @@
 package dev.shutterhook.render.page;
 
-import dev.shutterhook.core.capture.FailureCode;
 import dev.shutterhook.core.egress.EgressFault;
 import dev.shutterhook.core.render.Failure;
+import dev.shutterhook.core.render.FailureCode;
 
 /** What a failed navigation means to a client. Names are those of Chromium's net_error_list.h. */
 final class NetError {

@@ -1,11 +1,11 @@
 package dev.shutterhook.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shutterhook.core.capture.CaptureOptions;
-import dev.shutterhook.core.capture.Format;
-import dev.shutterhook.core.capture.Source;
 import dev.shutterhook.core.egress.EgressFault;
 import dev.shutterhook.core.egress.EgressSession;
+import dev.shutterhook.core.options.CaptureOptions;
+import dev.shutterhook.core.options.Format;
+import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.Verdict;

@@ -1,6 +1,6 @@
 package dev.shutterhook.render.page;
 
-import dev.shutterhook.core.capture.Format;
+import dev.shutterhook.core.options.Format;
 import java.util.Optional;
 
 /** The bytes of a picture or a document, and what their own head says of their size. */

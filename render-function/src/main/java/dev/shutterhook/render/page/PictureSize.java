@@ -1,6 +1,6 @@
 package dev.shutterhook.render.page;
 
-import dev.shutterhook.core.capture.Format;
+import dev.shutterhook.core.options.Format;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

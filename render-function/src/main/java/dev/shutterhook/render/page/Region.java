@@ -1,9 +1,9 @@
 package dev.shutterhook.render.page;
 
-import dev.shutterhook.core.capture.FailureCode;
-import dev.shutterhook.core.capture.Format;
-import dev.shutterhook.core.capture.Viewport;
+import dev.shutterhook.core.options.Format;
+import dev.shutterhook.core.options.Viewport;
 import dev.shutterhook.core.render.Failure;
+import dev.shutterhook.core.render.FailureCode;
 import java.util.Optional;
 
 /**

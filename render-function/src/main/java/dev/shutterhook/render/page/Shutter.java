@@ -1,8 +1,8 @@
 package dev.shutterhook.render.page;
 
-import dev.shutterhook.core.capture.Format;
-import dev.shutterhook.core.capture.Output;
-import dev.shutterhook.core.capture.Viewport;
+import dev.shutterhook.core.options.Format;
+import dev.shutterhook.core.options.Output;
+import dev.shutterhook.core.options.Viewport;
 import dev.shutterhook.render.devtools.Deadline;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.shutterhook.render.page;
 
-import dev.shutterhook.core.capture.CaptureOptions;
-import dev.shutterhook.core.capture.FailureCode;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressSession;
+import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.render.Failure;
+import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.render.browser.BrowserLostException;
 import dev.shutterhook.render.browser.BrowserSupervisor;
 import dev.shutterhook.render.browser.Chromium;

@@ -6,7 +6,7 @@ import com.github.kklisura.cdt.protocol.commands.Emulation;
 import com.github.kklisura.cdt.protocol.commands.Page;
 import com.github.kklisura.cdt.protocol.commands.Target;
 import com.github.kklisura.cdt.protocol.types.browser.SetDownloadBehaviorBehavior;
-import dev.shutterhook.core.capture.Viewport;
+import dev.shutterhook.core.options.Viewport;
 import dev.shutterhook.render.devtools.Connection;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.Session;

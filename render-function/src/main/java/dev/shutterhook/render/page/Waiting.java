@@ -1,7 +1,7 @@
 package dev.shutterhook.render.page;
 
-import dev.shutterhook.core.capture.Readiness;
-import dev.shutterhook.core.capture.WaitUntil;
+import dev.shutterhook.core.options.Readiness;
+import dev.shutterhook.core.options.WaitUntil;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.page.Signals.Traffic;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.shutterhook.core.capture.FailureCode;
-import dev.shutterhook.core.capture.Format;
-import dev.shutterhook.core.capture.WaitUntil;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.options.Format;
+import dev.shutterhook.core.options.WaitUntil;
+import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.render.Captures;
 import dev.shutterhook.render.FoundChromium;
 import dev.shutterhook.render.NamedPages;

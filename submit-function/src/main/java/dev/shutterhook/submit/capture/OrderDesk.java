@@ -2,7 +2,7 @@ package dev.shutterhook.submit.capture;
 
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.Source;
+import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.render.RenderOrder;
 import java.time.InstantSource;

@@ -2,19 +2,18 @@ package dev.shutterhook.submit.reconcile;
 
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.FailureCode;
-import dev.shutterhook.core.capture.Source;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.render.Failure;
+import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.submit.capture.OrderDesk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Sends lost orders again, and reports as failed what was ordered too often. */
 final class CaptureRescue implements Rescue {
@@ -54,7 +53,7 @@ final class CaptureRescue implements Rescue {
     if (captures.orders(id) >= MAX_ORDERS) {
       return giveUp(capture, "It was given up after " + MAX_ORDERS + " orders.", now);
     }
-    Optional<Source> source = source(capture);
+    Optional<Source> source = sources.fetch(capture.options().source());
     if (source.isEmpty()) {
       return giveUp(capture, "Its document is no longer stored.", now);
     }
@@ -65,14 +64,6 @@ final class CaptureRescue implements Rescue {
   @Override
   public void postpone(Id id, Instant until) {
     captures.remind(id, until);
-  }
-
-  private Optional<Source> source(Capture capture) {
-    try {
-      return Optional.of(sources.fetch(capture.options().source()));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    }
   }
 
   /** Only SettleFunction writes outcomes; it is reminded of until it has written this one. */

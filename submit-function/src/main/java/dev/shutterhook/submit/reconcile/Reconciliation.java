@@ -6,7 +6,6 @@ import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.webhook.DeliveryStore;
-import dev.shutterhook.submit.ReconcileConfig;
 import dev.shutterhook.submit.capture.OrderDesk;
 import java.time.Duration;
 import java.time.InstantSource;

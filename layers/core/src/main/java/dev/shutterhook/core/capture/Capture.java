@@ -2,6 +2,7 @@ package dev.shutterhook.core.capture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;

@@ -3,6 +3,7 @@ package dev.shutterhook.core.capture;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Artifact;
 import org.jspecify.annotations.Nullable;
 

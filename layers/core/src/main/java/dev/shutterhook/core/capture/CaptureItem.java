@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.json.MalformedJsonException;
+import dev.shutterhook.core.options.CaptureOptions;
+import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.core.webhook.StableJson;

@@ -1,9 +1,12 @@
 package dev.shutterhook.core.capture;
 
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.options.Source;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** The bucket's folder of documents that clients sent as html. */
 public final class SourceStore {
@@ -27,12 +30,17 @@ public final class SourceStore {
     return stored;
   }
 
-  /** The source as an order carries it. */
-  public Source fetch(Source source) {
+  /** The source as an order carries it; empty where its document is no longer stored. */
+  public Optional<Source> fetch(Source source) {
     if (!(source instanceof Source.StoredDocument(String key))) {
-      return source;
+      return Optional.of(source);
     }
-    return new Source.Document(
-        s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String());
+    try {
+      return Optional.of(
+          new Source.Document(
+              s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String()));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.shutterhook.core.render;
 
-import dev.shutterhook.core.capture.Format;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.options.Format;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.shutterhook.core.render;
 
-import dev.shutterhook.core.capture.FailureCode;
 import java.util.Objects;
 
 /**

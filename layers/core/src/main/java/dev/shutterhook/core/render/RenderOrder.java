@@ -1,7 +1,7 @@
 package dev.shutterhook.core.render;
 
-import dev.shutterhook.core.capture.CaptureOptions;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.options.CaptureOptions;
 import java.time.Instant;
 
 /**

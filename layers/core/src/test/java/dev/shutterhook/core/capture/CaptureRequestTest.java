@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.options.CaptureOptions;
+import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.webhook.EventType;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.shutterhook.core.capture;
+package dev.shutterhook.core.options;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,4 +1,4 @@
-package dev.shutterhook.submit;
+package dev.shutterhook.submit.reconcile;
 
 /**
  * What ReconcileFunction needs to know; its variables are set in template.yaml.

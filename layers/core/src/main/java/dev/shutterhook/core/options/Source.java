@@ -1,4 +1,4 @@
-package dev.shutterhook.core.capture;
+package dev.shutterhook.core.options;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -45,7 +45,7 @@ public sealed interface Source {
       }
     }
 
-    static StoredDocument of(Id capture) {
+    public static StoredDocument of(Id capture) {
       return new StoredDocument(PREFIX + capture + ".html");
     }
   }

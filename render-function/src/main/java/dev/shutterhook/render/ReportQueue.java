@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** The renderer's word to the outcome queue. Safe for threads. */
-final class Reports {
+final class ReportQueue {
   /** What SQS takes in one call. */
   private static final int MAX_BATCH = 10;
 
@@ -25,7 +25,7 @@ final class Reports {
   private final WorkQueue queue;
   private final EventLog log;
 
-  Reports(SqsClient sqs, String url, EventLog log) {
+  ReportQueue(SqsClient sqs, String url, EventLog log) {
     this.sqs = sqs;
     this.url = url;
     this.queue = new WorkQueue(sqs, url);

@@ -1,4 +1,4 @@
-package dev.shutterhook.core.capture;
+package dev.shutterhook.core.render;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

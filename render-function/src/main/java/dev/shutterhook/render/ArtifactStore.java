@@ -12,11 +12,11 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Writes pictures to the bucket, each under a name made of its content. Safe for threads. */
-final class Artifacts {
+final class ArtifactStore {
   private final S3Client s3;
   private final String bucket;
 
-  Artifacts(S3Client s3, String bucket) {
+  ArtifactStore(S3Client s3, String bucket) {
     this.s3 = s3;
     this.bucket = bucket;
   }

@@ -1,4 +1,4 @@
-package dev.shutterhook.core.capture;
+package dev.shutterhook.core.options;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;

@@ -1,4 +1,4 @@
-package dev.shutterhook.core.capture;
+package dev.shutterhook.core.options;
 
 import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.core.request.Range;
