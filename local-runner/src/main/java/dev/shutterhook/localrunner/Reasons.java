@@ -25,7 +25,7 @@ final class Reasons {
       }
       root = cause;
     }
-    String message = fault.getMessage();
-    return message == null ? fault.getClass().getSimpleName() : message;
+    String message = fault.getMessage() == null ? fault.getClass().getName() : fault.getMessage();
+    return fault.getCause() == null ? message : message + ": " + root;
   }
 }

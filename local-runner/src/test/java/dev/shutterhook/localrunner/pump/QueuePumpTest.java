@@ -7,23 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.shutterhook.localcloud.LocalCloud;
+import dev.shutterhook.localcloud.Storage;
 import dev.shutterhook.localcloud.template.QueueSource;
 import dev.shutterhook.localrunner.lambda.LambdaFunction;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.elasticmq.rest.sqs.SQSRestServer;
-import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -36,7 +33,7 @@ class QueuePumpTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   @SuppressWarnings("NullAway.Init")
-  private static SQSRestServer server;
+  private static LocalCloud cloud;
 
   @SuppressWarnings("NullAway.Init")
   private static SqsClient client;
@@ -48,21 +45,14 @@ class QueuePumpTest {
 
   @BeforeAll
   static void startQueues() {
-    server = SQSRestServerBuilder.withDynamicPort().withInterface("127.0.0.1").start();
-    int port = server.waitUntilStarted().localAddress().getPort();
-    client =
-        SqsClient.builder()
-            .httpClient(UrlConnectionHttpClient.create())
-            .endpointOverride(URI.create("http://127.0.0.1:" + port))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(AnonymousCredentialsProvider.create())
-            .build();
+    Path template = Path.of(System.getProperty("shutterhook.root"), "template.yaml");
+    cloud = LocalCloud.start(template, Map.of(), Storage.inMemory());
+    client = cloud.sqs();
   }
 
   @AfterAll
   static void stopQueues() {
-    client.close();
-    server.stopAndGetFuture(); // It waits out idle connections, ten seconds: the JVM ends sooner.
+    cloud.close();
   }
 
   @BeforeEach
