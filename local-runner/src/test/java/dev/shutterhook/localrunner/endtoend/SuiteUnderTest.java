@@ -41,13 +41,6 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
     return instance;
   }
 
-  /** A suite of one's own, to be closed by whom it is given to. */
-  public static SuiteUnderTest fresh() throws IOException {
-    SuiteUnderTest fresh = new SuiteUnderTest();
-    fresh.start();
-    return fresh;
-  }
-
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     synchronized (SuiteUnderTest.class) {
@@ -92,7 +85,7 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
   }
 
   /** The browser that this machine has. */
-  static String chromium() {
+  public static String chromium() {
     String named = System.getenv("SHUTTERHOOK_CHROMIUM");
     return Stream.concat(
             Stream.ofNullable(named),

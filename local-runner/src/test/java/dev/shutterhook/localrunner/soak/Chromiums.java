@@ -8,8 +8,7 @@ final class Chromiums {
 
   /** Browser processes, without their renderers. */
   static List<ProcessHandle> browsersOf(ProcessHandle parent) {
-    return parent
-        .descendants()
+    return allOf(parent).stream()
         .filter(p -> p.info().commandLine().orElse("").contains("--remote-debugging-pipe"))
         .filter(p -> !p.info().commandLine().orElse("").contains("--type="))
         .toList();

@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import dev.shutterhook.core.json.Json;
-import dev.shutterhook.localrunner.endtoend.Client;
 import dev.shutterhook.localrunner.endtoend.Pages;
 import dev.shutterhook.localrunner.endtoend.Receivers;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +28,7 @@ class KilledProcessTest {
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   @TempDir private Path data;
+  @TempDir private Path temporary;
 
   @Test
   void endsAndTellsEveryCaptureAfterARestart() throws IOException, WebhookVerificationException {
@@ -39,7 +36,7 @@ class KilledProcessTest {
         Receivers receivers = new Receivers()) {
       List<String> ids = new ArrayList<>();
       int before;
-      try (Up first = Up.start(data)) {
+      try (Up first = Up.start(temporary, "--data", data.toString())) {
         for (int i = 0; i < CAPTURES; i++) {
           ids.add(
               first
@@ -54,7 +51,7 @@ class KilledProcessTest {
         before = told(receivers).size();
       }
       long began = System.nanoTime();
-      try (Up second = Up.start(data)) {
+      try (Up second = Up.start(temporary, "--data", data.toString())) {
         await()
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(500))
@@ -63,6 +60,7 @@ class KilledProcessTest {
       }
     }
     assertEquals(List.of(), Chromiums.allOf(ProcessHandle.current()));
+    assertEquals(List.of(), Up.leftIn(temporary));
   }
 
   private static void report(Up up, Receivers receivers, List<String> ids, int before, long began)
@@ -88,64 +86,5 @@ class KilledProcessTest {
 
   private static Set<String> told(Receivers receivers) {
     return receivers.all().stream().map(Receivers.Received::capture).collect(Collectors.toSet());
-  }
-
-  /** {@code up} in a process of its own. */
-  private static final class Up implements AutoCloseable {
-    private final Process process;
-    private final JsonNode ready;
-
-    private Up(Process process, JsonNode ready) {
-      this.process = process;
-      this.ready = ready;
-    }
-
-    static Up start(Path data) throws IOException {
-      ProcessBuilder builder =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Dsun.net.httpserver.nodelay=true",
-              "--enable-native-access=ALL-UNNAMED",
-              "-Dshutterhook.root=" + System.getProperty("shutterhook.root"),
-              "-cp",
-              System.getProperty("java.class.path"),
-              "dev.shutterhook.localrunner.Main",
-              "up",
-              "--port",
-              "0",
-              "--data",
-              data.toString());
-      Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      BufferedReader out =
-          new BufferedReader(
-              new java.io.InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (line.startsWith("ready ")) {
-          Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
-          return new Up(process, Json.tree(line.substring("ready ".length())));
-        }
-      }
-      throw new AssertionError("up did not get ready");
-    }
-
-    Client client() {
-      return new Client(
-          java.net.URI.create(ready.path("url").asText()), ready.path("api_key").asText());
-    }
-
-    String secret() {
-      return ready.path("webhook_secret").asText();
-    }
-
-    void kill() {
-      process.destroyForcibly();
-      process.onExit().join();
-    }
-
-    @Override
-    public void close() {
-      process.destroy();
-      process.onExit().join();
-    }
   }
 }
