@@ -60,8 +60,7 @@ public final class CaptureCommand implements Callable<Integer> {
             Optional.empty(),
             0);
     Stack stack = Stack.start(options);
-    Thread end = new Thread(() -> close(stack));
-    Runtime.getRuntime().addShutdownHook(end);
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     return capture(new ApiClient(stack.running().url(), stack.running().apiKey()));
   }
 
@@ -123,14 +122,6 @@ public final class CaptureCommand implements Callable<Integer> {
       return Json.tree(text);
     } catch (MalformedJsonException e) {
       return Json.mapper().getNodeFactory().textNode(text);
-    }
-  }
-
-  private static void close(Stack stack) {
-    try {
-      stack.close();
-    } catch (IOException e) {
-      System.err.println("shutterhook: the suite did not close");
     }
   }
 }

@@ -6,17 +6,14 @@ import dev.shutterhook.core.webhook.WebhookSecret;
 import dev.shutterhook.localrunner.suite.Suite;
 import java.io.IOException;
 import java.security.SecureRandom;
-import org.jspecify.annotations.Nullable;
 
 /** A running suite with the key and the secret that its user needs. */
 final class Stack implements AutoCloseable {
-  private final @Nullable DataLock lock;
   private final Suite suite;
   private final Running running;
   private final WebhookSecret secret;
 
-  private Stack(@Nullable DataLock lock, Suite suite, StackOptions options) {
-    this.lock = lock;
+  private Stack(Suite suite, StackOptions options) {
     this.suite = suite;
     AccountStore accounts =
         new AccountStore(
@@ -28,8 +25,7 @@ final class Stack implements AutoCloseable {
   }
 
   static Stack start(StackOptions options) throws IOException {
-    DataLock lock = options.data().isPresent() ? DataLock.take(options.data().get()) : null;
-    return new Stack(lock, Suite.start(options.suite()), options);
+    return new Stack(Suite.start(options.suite()), options);
   }
 
   Running running() {
@@ -41,10 +37,7 @@ final class Stack implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     suite.close();
-    if (lock != null) {
-      lock.close();
-    }
   }
 }

@@ -62,11 +62,7 @@ public final class UpCommand implements Callable<Integer> {
   private static void end(Machine machine, Stack stack, SampleServer sample, CountDownLatch ended) {
     stack.running().withdraw(machine.state());
     sample.close();
-    try {
-      stack.close();
-    } catch (IOException e) {
-      System.err.println("shutterhook: the data folder's lock did not close");
-    }
+    stack.close();
     ended.countDown();
   }
 }
