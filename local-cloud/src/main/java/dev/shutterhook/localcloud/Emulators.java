@@ -27,6 +27,8 @@ record Emulators(
     S3Presigner presigner,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
+  private static final int EMULATORS = 3;
+
   private static final Logger LOG = LoggerFactory.getLogger(Emulators.class);
 
   /** An emulator with the client that shaped it. */
@@ -39,7 +41,9 @@ record Emulators(
     if (storage instanceof Storage.OnDisk disk) {
       opened.push(FolderLock.take(disk.folder()));
     }
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    // Platform threads: a class that is being initialised pins its virtual thread, and on two cores
+    // three such starts have locked each other out for ever (seen in TimeZone and H2).
+    try (ExecutorService threads = Executors.newFixedThreadPool(EMULATORS)) {
       var dynamoDb = submit(threads, "DynamoDB Local", () -> dynamoDb(template, storage, opened));
       var sqs = submit(threads, "ElasticMQ", () -> sqs(template, storage, opened));
       var s3 = submit(threads, "S3Proxy", () -> s3(template, storage, opened));

@@ -12,9 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Handles a batch of messages, each on a virtual thread of its own (a batch is the bound), so that
- * a slow or a faulty one harms no other. What throws is kept: an exception always means "try
- * again".
+ * Handles a batch of messages, each on a thread of its own (a batch is the bound), so that a slow
+ * or a faulty one harms no other. What throws is kept: an exception always means "try again".
  */
 public final class Batch {
   private final EventLog log;
@@ -40,7 +39,10 @@ public final class Batch {
   /** The answer to Lambda: the messages that stay are its item failures. */
   public SQSBatchResponse each(SQSEvent event, Work work) {
     List<SQSBatchResponse.BatchItemFailure> kept = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    // Platform threads: with one or two carriers, virtual ones that initialise classes for the
+    // first
+    // time can lock each other out for ever.
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
       List<Future<Handled>> results =
           event.getRecords().stream()
               .map(message -> threads.submit(() -> handle(message, work)))
