@@ -52,6 +52,7 @@ final class DynamoDbEmulator implements Emulator {
   }
 
   static DynamoDbEmulator start(Storage storage) throws Exception {
+    NativeLeftovers.remove(Path.of(System.getProperty("java.io.tmpdir")));
     LocalDynamoDBServerHandler handler =
         new LocalDynamoDBServerHandler(requestHandler(storage), "*");
     ThreadGroup group = new ThreadGroup("dynamodb-local");

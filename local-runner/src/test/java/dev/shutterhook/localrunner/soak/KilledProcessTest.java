@@ -43,7 +43,8 @@ class KilledProcessTest {
                   .client()
                   .capture(
                       Map.of(
-                          "url", pages.url("/small?n=" + i),
+                          "url", pages.url("/cards?n=" + i),
+                          "full_page", true,
                           "webhook_url", receivers.url("ok"))));
         }
         await().atMost(PATIENCE).until(() -> receivers.all().size() >= TOLD_BEFORE_THE_KILL);
