@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.aws.RenderClients;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressLimits;
@@ -32,11 +32,11 @@ public final class RenderFunction
 
   /** For the Lambda runtime. The browser starts while the runtime is still being set up. */
   public RenderFunction() {
-    this(Environment.read(RenderConfig.class, System.getenv()), AwsClients.fromEnvironment());
+    this(Environment.read(RenderConfig.class, System.getenv()), RenderClients.fromEnvironment());
     studio.warmUp();
   }
 
-  public RenderFunction(RenderConfig config, AwsClients aws) {
+  public RenderFunction(RenderConfig config, RenderClients aws) {
     WorkQueue orders = new WorkQueue(aws.sqs(), config.renderQueueUrl());
     this.studio =
         new Studio(
