@@ -52,16 +52,17 @@ public final class RenderFunction
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     Deadline end = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()));
     Map<String, RenderOrder> orders = inbox.read(event);
-    Thread.ofVirtual().start(() -> reports.started(orders.values(), Instant.now()));
-    studio.check();
-    return batch.each(
-        event,
-        message -> {
-          RenderOrder order = orders.get(message.getMessageId());
-          return order == null
-              ? desk.keep(message, Duration.ZERO)
-              : desk.handle(message, order, end);
-        });
+    try (var _ = reports.starting(orders.values(), Instant.now())) {
+      studio.check();
+      return batch.each(
+          event,
+          message -> {
+            RenderOrder order = orders.get(message.getMessageId());
+            return order == null
+                ? desk.keep(message, Duration.ZERO)
+                : desk.handle(message, order, end);
+          });
+    }
   }
 
   /** Ends the browser and the guard. */
