@@ -29,6 +29,13 @@ final class DynamoDbEmulator implements Emulator {
   private static final int END_ROUNDS = 20;
   private static final Duration END_ROUND = Duration.ofMillis(20);
 
+  /**
+   * It warns, with a stack trace, of every condition that does not hold. A property, because of the
+   * files that set levels the first on the class path wins.
+   */
+  private static final String HANDLER_LEVEL =
+      "org.slf4j.simpleLogger.log." + LocalDynamoDBServerHandler.class.getName();
+
   private static final int AUTHORITY = 0;
 
   /** One database for all credentials and regions, so that any client sees the same tables. */
@@ -53,6 +60,9 @@ final class DynamoDbEmulator implements Emulator {
 
   static DynamoDbEmulator start(Storage storage) throws Exception {
     NativeLeftovers.remove(Path.of(System.getProperty("java.io.tmpdir")));
+    if (System.getProperty(HANDLER_LEVEL) == null) {
+      System.setProperty(HANDLER_LEVEL, "error");
+    }
     LocalDynamoDBServerHandler handler =
         new LocalDynamoDBServerHandler(requestHandler(storage), "*");
     ThreadGroup group = new ThreadGroup("dynamodb-local");

@@ -1,11 +1,13 @@
 package dev.shutterhook.render;
 
+import dev.shutterhook.core.aws.ClientBounds;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.render.page.Picture;
 import dev.shutterhook.render.page.PictureSize;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -21,16 +23,27 @@ final class ArtifactStore {
     this.bucket = bucket;
   }
 
-  /** Writes one; a second time with the same content changes nothing. */
-  Artifact put(Id capture, Picture picture) {
+  /**
+   * Writes one; a second time with the same content changes nothing.
+   *
+   * @param timeout positive; a client's own bound holds where it is shorter
+   * @throws software.amazon.awssdk.core.exception.SdkException where it cannot be written in time
+   */
+  Artifact put(Id capture, Picture picture, Duration timeout) {
     byte[] bytes = picture.bytes();
     String sha256 = sha256(bytes);
     String key = Artifact.keyOf(capture, sha256, picture.format());
     String type = picture.format().contentType();
+    Duration most = ClientBounds.UPLOAD.call();
+    Duration bounded = timeout.compareTo(most) < 0 ? timeout : most;
     // Unsafe means uncopied: nobody changes these bytes.
     ContentStreamProvider content = ContentStreamProvider.fromByteArrayUnsafe(bytes);
     s3.putObject(
-        put -> put.bucket(bucket).key(key).contentType(type),
+        put ->
+            put.bucket(bucket)
+                .key(key)
+                .contentType(type)
+                .overrideConfiguration(call -> call.apiCallTimeout(bounded)),
         RequestBody.fromContentProvider(content, bytes.length, type));
     return new Artifact(
         picture.format(),

@@ -1,6 +1,7 @@
 package dev.shutterhook.render;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.shutterhook.core.aws.ClientBounds;
 import dev.shutterhook.core.config.Waits;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch;
@@ -30,8 +31,14 @@ final class Desk {
   /** A retryable failure is final at this receipt, the last before the dead-letter queue. */
   static final int MAX_RECEIVES = 3;
 
-  /** Opening a tab, a browser's start and the upload come on top of a capture's own time-out. */
-  static final Duration OVERHEAD = Duration.ofSeconds(20);
+  /** The largest pictures take so long to the bucket; a slower one is given up, and tried again. */
+  static final Duration UPLOAD = Duration.ofSeconds(20);
+
+  /** What is kept for the report, at the least, when everything before it took its whole time. */
+  static final Duration REPORT = ClientBounds.QUICK.call();
+
+  /** What comes on top of a capture's own time-out. */
+  static final Duration OVERHEAD = Studio.MARGIN.plus(UPLOAD).plus(REPORT);
 
   private final Studio studio;
   private final ArtifactStore artifacts;
@@ -71,25 +78,27 @@ final class Desk {
       return keep(message, Duration.ZERO);
     }
     try {
-      return render(message, order);
+      return render(message, order, end);
     } finally {
       places.release();
     }
   }
 
-  private Handled render(SQSMessage message, RenderOrder order) {
+  private Handled render(SQSMessage message, RenderOrder order, Deadline end) {
     Instant startedAt = clock.instant();
     long began = System.nanoTime();
     Shot shot = studio.take(order.capture().toString(), order.options());
     return switch (shot) {
-      case Taken taken -> deliver(order, taken, startedAt, began);
+      case Taken taken -> deliver(order, taken, startedAt, began, end);
       case Missed missed -> give(message, order, missed.failure(), startedAt);
     };
   }
 
-  private Handled deliver(RenderOrder order, Taken taken, Instant startedAt, long began) {
+  private Handled deliver(
+      RenderOrder order, Taken taken, Instant startedAt, long began, Deadline end) {
     long before = System.nanoTime();
-    Artifact artifact = artifacts.put(order.capture(), taken.picture());
+    Duration timeout = end.left().minus(REPORT);
+    Artifact artifact = artifacts.put(order.capture(), taken.picture(), timeout);
     Timings timings =
         new Timings(
             Math.max(0, Duration.between(order.submittedAt(), startedAt).toMillis()),

@@ -98,6 +98,13 @@ public final class NamedPages implements AutoCloseable {
         awaitClosing();
         exchange.close();
       }
+      case "breaks" -> exchange.close();
+      case "forbidden" ->
+          send(
+              exchange,
+              403,
+              "text/html",
+              bytes("<title>No</title><img src=/breaks><img src=http://224.0.0.1/refused>"));
       case "redirectLoop" -> redirect(exchange, url("redirectLoop"));
       case "redirectsToRefused" -> redirect(exchange, "http://10.0.0.1:8080/");
       case "noContent" -> send(exchange, 204, "text/html", new byte[0]);

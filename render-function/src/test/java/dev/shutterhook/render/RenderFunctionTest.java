@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.aws.RenderClients;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -60,7 +60,7 @@ class RenderFunctionTest {
     variables.put("CHROMIUM", FoundChromium.program().toString());
     variables.put("EGRESS_POLICY", "open");
     variables.put("RENDER_RETRY_WAITS", "0s,0s");
-    AwsClients aws = new AwsClients(cloud.dynamoDb(), cloud.sqs(), cloud.s3(), cloud.s3Presigner());
+    RenderClients aws = new RenderClients(cloud.sqs(), cloud.s3());
     function = new RenderFunction(Environment.read(RenderConfig.class, variables), aws);
   }
 

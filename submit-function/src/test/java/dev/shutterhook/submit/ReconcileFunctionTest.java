@@ -21,6 +21,7 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.options.Source;
+import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.request.WebUrl;
@@ -171,6 +172,7 @@ class ReconcileFunctionTest {
     assertEquals(capture.token(), failed.token());
     assertEquals(FailureCode.RENDER_CRASHED, failed.failure().code());
     assertTrue(failed.failure().message().contains("given up"));
+    assertFalse(failed.failure().retryable());
     reconcile();
     assertEquals(1, outcomes.allAbout(capture.id().toString()).size(), "and only once");
   }
@@ -197,7 +199,9 @@ class ReconcileFunctionTest {
     captures.create(stored, clock.instant().plus(Duration.ofDays(1)));
     clock.forward(LOST);
     reconcile();
-    assertTrue(failedReport(stored).failure().message().contains("no longer stored"));
+    Failure failure = failedReport(stored).failure();
+    assertTrue(failure.message().contains("no longer stored"));
+    assertFalse(failure.retryable());
   }
 
   @Test

@@ -20,7 +20,7 @@ record EventReader(
   private static final int MAX_CONCURRENCY = 1_000;
 
   private static final String ANY = "ANY";
-  private static final String EVERY_PATH = "/{proxy+}";
+  private static final String EVERY_PATH = "$default";
 
   static EventReader read(Properties events, Names names) {
     EventReader read = new EventReader(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

@@ -87,7 +87,7 @@ class TemplateTest {
         List.of(
             new HttpRoute("POST", "/v1/things"),
             new HttpRoute("GET", "/v1/things/{id}"),
-            new HttpRoute("ANY", "/{proxy+}")),
+            new HttpRoute("ANY", "$default")),
         submit.routes());
     assertEquals(
         List.of(

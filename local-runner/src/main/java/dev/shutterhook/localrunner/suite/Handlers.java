@@ -2,6 +2,7 @@ package dev.shutterhook.localrunner.suite;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.aws.RenderClients;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.deliver.DeliverConfig;
@@ -50,7 +51,9 @@ final class Handlers {
               new ReconcileFunction(
                   Environment.read(ReconcileConfig.class, env), clients, clock, log);
           case "RenderFunction" ->
-              new RenderFunction(Environment.read(RenderConfig.class, env), clients);
+              new RenderFunction(
+                  Environment.read(RenderConfig.class, env),
+                  new RenderClients(clients.sqs(), clients.s3()));
           case "SettleFunction" ->
               new SettleFunction(Environment.read(SettleConfig.class, env), clients);
           case "DeliverFunction" ->

@@ -1,12 +1,15 @@
 package dev.shutterhook.render.browser;
 
+import dev.shutterhook.render.devtools.Deadline;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one browser for all who need one. A lost browser is ended at once, and the work of everyone
- * who used it is tried again in a fresh one. Safe for threads.
+ * who used it is tried again in a fresh one. Nobody waits for another's start or end beyond his own
+ * deadline. Safe for threads.
  *
  * @param <B> the kind of browser
  */
@@ -17,22 +20,14 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
   /** Measured: 500 captures leave 114 to 146 MB and no leak. A fresh browser costs 300 ms. */
   public static final int RECYCLE_AFTER = 250;
 
+  /** Closing waits so long for a browser that is still starting. */
+  static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
   private final BrowserLauncher<B> launcher;
   private final int recycleAfter;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Slot<B> current;
   private boolean closed;
-
-  /** A browser and how it is used; guarded by the supervisor's lock. */
-  private static final class Slot<B extends Browser> {
-    private final B browser;
-    private int inUse;
-    private int served;
-
-    Slot(B browser) {
-      this.browser = browser;
-    }
-  }
 
   public BrowserSupervisor(BrowserLauncher<B> launcher) {
     this(launcher, RECYCLE_AFTER);
@@ -43,11 +38,11 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
     this.recycleAfter = recycleAfter;
   }
 
-  /** Starts the browser now, if none runs, so that the first capture need not wait for it. */
+  /** Begins to start the browser, if none runs, so that the first capture need not wait for it. */
   public void start() {
     lock.lock();
     try {
-      running();
+      slot();
     } finally {
       lock.unlock();
     }
@@ -59,7 +54,8 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
    */
   public void check() {
     Slot<B> slot = idle();
-    if (slot != null && !slot.browser.healthy()) {
+    B browser = slot == null ? null : slot.running();
+    if (slot != null && browser != null && !browser.healthy()) {
       discard(slot);
     }
   }
@@ -68,17 +64,19 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
    * Does some work with a browser; in a fresh one if the first is lost.
    *
    * @param work throws {@link BrowserLostException} where it finds the browser gone
-   * @throws BrowserLostException after {@value #MAX_TRIES} lost browsers
-   * @throws BrowserStartException where none can be started
+   * @param deadline of all tries together: no browser is waited for and no try begun after it. The
+   *     work keeps it by itself
+   * @throws BrowserLostException after {@value #MAX_TRIES} lost browsers, or the deadline
+   * @throws BrowserStartException where none can be started in time
    */
-  public <T> T use(Function<? super B, T> work) {
+  public <T> T use(Function<? super B, T> work, Deadline deadline) {
     for (int attempt = 1; ; attempt++) {
       Slot<B> slot = acquire();
       try {
-        return work.apply(slot.browser);
+        return work.apply(slot.await(deadline));
       } catch (BrowserLostException e) {
         discard(slot);
-        if (attempt >= MAX_TRIES) {
+        if (attempt >= MAX_TRIES || deadline.passed()) {
           throw e;
         }
       } finally {
@@ -89,13 +87,16 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
 
   @Override
   public void close() {
+    Slot<B> last;
     lock.lock();
     try {
+      last = current;
       closed = true;
-      end();
+      current = null;
     } finally {
       lock.unlock();
     }
+    end(last, CLOSE_PATIENCE);
   }
 
   private @Nullable Slot<B> idle() {
@@ -110,7 +111,7 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
   private Slot<B> acquire() {
     lock.lock();
     try {
-      Slot<B> slot = running();
+      Slot<B> slot = slot();
       slot.inUse++;
       slot.served++;
       return slot;
@@ -120,45 +121,52 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
   }
 
   private void release(Slot<B> slot) {
+    boolean spent;
     lock.lock();
     try {
       slot.inUse--;
-      if (slot == current && slot.inUse == 0 && slot.served >= recycleAfter) {
-        end();
-      }
+      spent = slot.inUse == 0 && slot.served >= recycleAfter && drop(slot);
     } finally {
       lock.unlock();
     }
+    end(spent ? slot : null, Duration.ZERO);
   }
 
   private void discard(Slot<B> slot) {
+    boolean mine;
     lock.lock();
     try {
-      if (slot == current) {
-        end();
-      }
+      mine = drop(slot);
     } finally {
       lock.unlock();
     }
+    end(mine ? slot : null, Duration.ZERO);
   }
 
-  private Slot<B> running() {
+  /** Whoever drops a slot ends its browser, outside the lock: that takes a while. */
+  private boolean drop(Slot<B> slot) {
+    boolean mine = slot == current;
+    current = mine ? null : current;
+    return mine;
+  }
+
+  private Slot<B> slot() {
     if (closed) {
       throw new IllegalStateException("the supervisor is closed");
     }
     Slot<B> slot = current;
     if (slot == null) {
-      slot = new Slot<>(launcher.start());
+      slot = new Slot<>();
       current = slot;
+      Slot<B> started = slot;
+      started.start(launcher, () -> discard(started));
     }
     return slot;
   }
 
-  private void end() {
-    Slot<B> slot = current;
-    current = null;
+  private static <B extends Browser> void end(@Nullable Slot<B> slot, Duration patience) {
     if (slot != null) {
-      slot.browser.close();
+      slot.end(patience);
     }
   }
 }

@@ -13,10 +13,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A running Chromium with its connection, its processes and its folder. */
 public final class Chromium implements Browser {
   /** Measured 0.3 s warm; a cold Lambda reads 200 MB of program from the image first. */
-  static final Duration START_TIMEOUT = Duration.ofSeconds(25);
+  public static final Duration START_TIMEOUT = Duration.ofSeconds(25);
 
   /** Measured: a browser that was frozen for a minute answers in 150 ms. */
   static final Duration PING_TIMEOUT = Duration.ofSeconds(2);
+
+  /** At most, to find that a browser answers no more and to end it. Measured 2.1 s for a frozen. */
+  public static final Duration LAST_LOOK =
+      PING_TIMEOUT.plus(ProcessGroup.END_TIMEOUT.multipliedBy(2));
 
   private final ProcessGroup processes;
   private final ProfileFolder profile;

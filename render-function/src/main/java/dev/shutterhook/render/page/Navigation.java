@@ -42,11 +42,11 @@ final class Navigation {
   }
 
   /**
-   * Why an address that looks like a page is none: over plain http the guard answers in the place
+   * Why a document that looks like a page is none: over plain http the guard answers in the place
    * of a server that it does not reach, and its answer must not be taken for the page.
    */
-  Optional<Failure> guardAnsweredFor(String url, int status) {
-    return status >= 400 ? fault(url) : Optional.empty();
+  Optional<Failure> guardAnswered() {
+    return tab.signals().refusal().flatMap(egress::faultMarked).map(NetError::failure);
   }
 
   private Optional<Failure> go(String url) {

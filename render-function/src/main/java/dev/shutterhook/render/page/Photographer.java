@@ -67,11 +67,10 @@ final class Photographer {
 
   private Shot picture(Duration load, Duration settle, boolean settled) {
     JsonNode facts = tab.run(PageScript.FACTS, tab.deadline());
-    String url = facts.path("url").asText();
     int status = facts.path("status").asInt();
     Region region = region();
     Optional<Failure> fault =
-        navigation.guardAnsweredFor(url, status).or(() -> region.fault(options.output().format()));
+        navigation.guardAnswered().or(() -> region.fault(options.output().format()));
     if (fault.isPresent()) {
       return new Missed(fault.get());
     }

@@ -1,10 +1,14 @@
 package dev.shutterhook.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.PageCrashed;
 import dev.shutterhook.render.devtools.Session;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +31,7 @@ final class Signals {
   private final String mainFrame;
   private final Set<String> loaders = new HashSet<>();
   private final Set<String> requests = new HashSet<>();
+  private final Map<String, String> refusals = new HashMap<>();
   private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0, 0));
 
   /**
@@ -82,6 +87,7 @@ final class Signals {
     session.on("Inspector.targetCrashed", event -> session.fail(new PageCrashed()));
     session.on("Page.lifecycleEvent", event -> change(() -> lifecycle(event)));
     session.on("Network.requestWillBeSent", event -> change(() -> sent(event)));
+    session.on("Network.responseReceived", event -> change(() -> received(event)));
     session.on("Network.loadingFinished", event -> change(() -> ended(event)));
     session.on("Network.loadingFailed", event -> change(() -> ended(event)));
   }
@@ -90,6 +96,16 @@ final class Signals {
     lock.lock();
     try {
       return progress;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the answer that became the newest document has for the guard's mark, if anything. */
+  Optional<String> refusal() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(refusals.get(progress.loader));
     } finally {
       lock.unlock();
     }
@@ -156,6 +172,16 @@ final class Signals {
     if (!stream && requests.size() < MAX_TRACKED_REQUESTS) {
       requests.add(event.path("requestId").asText());
       traffic();
+    }
+  }
+
+  private void received(JsonNode event) {
+    JsonNode mark = event.path("response").path("headers").path(EgressSession.REFUSAL_FIELD);
+    boolean document =
+        event.path("type").asText().equals("Document")
+            && event.path("frameId").asText().equals(mainFrame);
+    if (document && mark.isTextual() && refusals.size() < MAX_DOCUMENTS) {
+      refusals.put(event.path("loaderId").asText(), mark.asText());
     }
   }
 

@@ -8,15 +8,23 @@ import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.render.browser.BrowserLostException;
 import dev.shutterhook.render.browser.BrowserSupervisor;
 import dev.shutterhook.render.browser.Chromium;
+import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.ConnectionLost;
 import dev.shutterhook.render.devtools.DevToolsException.PageCrashed;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.page.Shot.Missed;
+import java.time.Duration;
 
 /** Takes captures, each in a fresh browser context behind a guard of its own. Safe for threads. */
 public final class Studio implements AutoCloseable {
   /** A page whose process crashed is tried once more: memory may have been short. */
   static final int MAX_PAGE_TRIES = 2;
+
+  /** What browsers that start and tabs that open may take beside the page's own time. */
+  static final Duration START_MARGIN = Chromium.START_TIMEOUT.plusSeconds(2);
+
+  /** A capture ends, with all its tries, within its own time-out and this. */
+  public static final Duration MARGIN = START_MARGIN.plus(Chromium.LAST_LOOK);
 
   private final BrowserSupervisor<Chromium> browsers;
   private final EgressGuard guard;
@@ -27,20 +35,22 @@ public final class Studio implements AutoCloseable {
   }
 
   /**
-   * Takes one capture.
+   * Takes one capture. All its tries share one deadline, so that a browser that freezes or crashes
+   * makes it no longer than its own time-out and {@link #MARGIN}.
    *
    * @param label the capture's id, for the guard's log
    * @throws dev.shutterhook.render.browser.BrowserStartException where there is no browser
    */
   public Shot take(String label, CaptureOptions options) {
+    Deadline end = Deadline.in(options.readiness().timeout().plus(START_MARGIN));
     Shot crashed = new Missed(Failure.of(FailureCode.RENDER_CRASHED));
     for (int attempt = 1; ; attempt++) {
       try {
-        return browsers.use(chromium -> take(chromium, label, options));
+        return browsers.use(chromium -> take(chromium, label, options, end), end);
       } catch (BrowserLostException e) {
         return crashed;
       } catch (PageCrashed e) {
-        if (attempt >= MAX_PAGE_TRIES) {
+        if (attempt >= MAX_PAGE_TRIES || end.passed()) {
           return crashed;
         }
       }
@@ -49,7 +59,7 @@ public final class Studio implements AutoCloseable {
 
   /** Starts the browser in the background; what goes wrong there shows when it is used. */
   public void warmUp() {
-    Thread.ofPlatform().daemon().name("browser-start").start(browsers::start);
+    browsers.start();
   }
 
   /** Looks after the browser before a batch. */
@@ -63,14 +73,15 @@ public final class Studio implements AutoCloseable {
     guard.close();
   }
 
-  private Shot take(Chromium chromium, String label, CaptureOptions options) {
+  private Shot take(Chromium chromium, String label, CaptureOptions options, Deadline end) {
     try (EgressSession egress = guard.open(label);
         Tab tab =
             Tab.open(
                 chromium.connection(),
                 egress.proxyAddress(),
                 options.viewport(),
-                options.readiness().timeout())) {
+                options.readiness().timeout(),
+                end)) {
       return new Photographer(tab, egress, options).shoot();
     } catch (ConnectionLost e) {
       throw new BrowserLostException(e);

@@ -44,11 +44,16 @@ final class Tab implements AutoCloseable {
    * Opens a tab.
    *
    * @param proxy the only address that its pages can connect to
-   * @param timeout for all that is done in the tab, beginning now
+   * @param timeout for all that is done in the tab once it is open
+   * @param end of the opening and of what is done in the tab
    */
   static Tab open(
-      Connection connection, InetSocketAddress proxy, Viewport viewport, Duration timeout) {
-    Session browser = connection.browser(Deadline.in(OPEN_TIMEOUT));
+      Connection connection,
+      InetSocketAddress proxy,
+      Viewport viewport,
+      Duration timeout,
+      Deadline end) {
+    Session browser = connection.browser(end.within(OPEN_TIMEOUT));
     Target targets = browser.domain(Target.class);
     String way = "http://" + proxy.getAddress().getHostAddress() + ":" + proxy.getPort();
     String context = targets.createBrowserContext(true, way, "<-loopback>");
@@ -58,7 +63,7 @@ final class Tab implements AutoCloseable {
           .setDownloadBehavior(SetDownloadBehaviorBehavior.DENY, context, null, false);
       String target = targets.createTarget("about:blank", null, null, context, null, null, null);
       String id = targets.attachToTarget(target, true);
-      Session session = connection.session(id, Deadline.in(timeout));
+      Session session = connection.session(id, end.within(timeout));
       Tab tab = new Tab(connection, context, target, session);
       tab.prepare(viewport);
       return tab;

@@ -1,23 +1,30 @@
 package dev.shutterhook.render.browser;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
+import dev.shutterhook.render.devtools.Deadline;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The supervisor with a browser that is a double. */
 class BrowserSupervisorTest {
-  private final List<FakeBrowser> started = new ArrayList<>();
+  private final List<FakeBrowser> started = new CopyOnWriteArrayList<>();
+  private final CountDownLatch mayStart = new CountDownLatch(1);
   private final BrowserSupervisor<FakeBrowser> supervisor =
       new BrowserSupervisor<>(this::startOne, 3);
 
   private static final class FakeBrowser implements Browser {
-    private boolean healthy = true;
-    private boolean closed;
+    private volatile boolean healthy = true;
+    private volatile boolean closed;
 
     @Override
     public boolean healthy() {
@@ -36,18 +43,31 @@ class BrowserSupervisorTest {
     return browser;
   }
 
+  private FakeBrowser startSlowly() {
+    try {
+      mayStart.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return startOne();
+  }
+
+  private <T> T use(Function<FakeBrowser, T> work) {
+    return supervisor.use(work, Deadline.in(Duration.ofSeconds(10)));
+  }
+
   @Test
   void startsNoBrowserBeforeItIsNeededAndOneForAll() {
     assertEquals(0, started.size());
-    FakeBrowser first = supervisor.use(browser -> browser);
-    assertEquals(first, supervisor.use(browser -> browser));
+    FakeBrowser first = use(browser -> browser);
+    assertEquals(first, use(browser -> browser));
     assertEquals(1, started.size());
   }
 
   @Test
   void triesTheWorkOfALostBrowserInAFreshOne() {
     FakeBrowser used =
-        supervisor.use(
+        use(
             browser -> {
               if (browser == started.getFirst()) {
                 throw new BrowserLostException(new IllegalStateException("killed"));
@@ -64,7 +84,7 @@ class BrowserSupervisorTest {
     assertThrows(
         BrowserLostException.class,
         () ->
-            supervisor.use(
+            use(
                 browser -> {
                   throw new BrowserLostException(new IllegalStateException("killed"));
                 }));
@@ -75,10 +95,10 @@ class BrowserSupervisorTest {
   @Test
   void endsABrowserOnceWhenTwoUsersFindItLost() {
     FakeBrowser last =
-        supervisor.use(
+        use(
             outer -> {
               if (outer == started.getFirst()) {
-                supervisor.use(
+                use(
                     inner -> {
                       if (inner == started.getFirst()) {
                         throw new BrowserLostException(new IllegalStateException("killed"));
@@ -95,19 +115,19 @@ class BrowserSupervisorTest {
 
   @Test
   void replacesABrowserThatDoesNotAnswerAtTheStartOfABatch() {
-    supervisor.use(browser -> browser).healthy = false;
+    use(browser -> browser).healthy = false;
     supervisor.check();
     assertTrue(started.getFirst().closed);
-    FakeBrowser next = supervisor.use(browser -> browser);
+    FakeBrowser next = use(browser -> browser);
     assertEquals(List.of(started.getFirst(), next), started);
   }
 
   @Test
   void recyclesABrowserAfterItsShareWhenNobodyUsesIt() {
-    supervisor.use(
+    use(
         outer -> {
-          supervisor.use(browser -> browser);
-          supervisor.use(browser -> browser);
+          use(browser -> browser);
+          use(browser -> browser);
           assertFalse(outer.closed, "somebody still uses it");
           return outer;
         });
@@ -116,9 +136,65 @@ class BrowserSupervisorTest {
 
   @Test
   void startsNothingOnceItIsClosed() {
-    FakeBrowser browser = supervisor.use(b -> b);
+    FakeBrowser browser = use(b -> b);
     supervisor.close();
     assertTrue(browser.closed);
-    assertThrows(IllegalStateException.class, () -> supervisor.use(b -> b));
+    assertThrows(IllegalStateException.class, () -> use(b -> b));
+  }
+
+  @Test
+  void triesNoFurtherBrowserAfterTheDeadline() {
+    Deadline deadline = Deadline.in(Duration.ofMillis(300));
+    assertThrows(
+        BrowserLostException.class,
+        () ->
+            supervisor.use(
+                browser -> {
+                  await().until(deadline::passed);
+                  throw new BrowserLostException(new IllegalStateException("frozen"));
+                },
+                deadline));
+    assertEquals(1, started.size());
+  }
+
+  @Test
+  void waitsForASlowStartNoLongerThanItsDeadlineAndKeepsTheBrowserForTheNext() {
+    try (var slow = new BrowserSupervisor<>(this::startSlowly)) {
+      Deadline soon = Deadline.in(Duration.ofMillis(50));
+      assertThrows(BrowserStartException.class, () -> slow.use(browser -> browser, soon));
+      mayStart.countDown();
+      Deadline later = Deadline.in(Duration.ofSeconds(10));
+      assertEquals(slow.use(browser -> browser, later), started.getFirst());
+      assertEquals(1, started.size());
+    }
+  }
+
+  @Test
+  void endsABrowserThatWasStillStartingWhenItWasClosed() {
+    var slow = new BrowserSupervisor<>(this::startSlowly);
+    slow.start();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(slow::close);
+    mayStart.countDown();
+    closing.join();
+    await().until(() -> started.size() == 1 && started.getFirst().closed);
+  }
+
+  @Test
+  void startsAnotherAfterAStartThatFailed() {
+    var clumsy =
+        new BrowserSupervisor<>(
+            () -> {
+              FakeBrowser browser = startOne();
+              if (started.size() == 1) {
+                throw new BrowserStartException("no memory", null);
+              }
+              return browser;
+            });
+    try (clumsy) {
+      Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+      assertThrows(BrowserStartException.class, () -> clumsy.use(browser -> browser, deadline));
+      FakeBrowser second = clumsy.use(browser -> browser, deadline);
+      assertEquals(started.get(1), second);
+    }
   }
 }

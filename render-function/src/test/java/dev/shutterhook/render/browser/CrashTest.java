@@ -93,4 +93,20 @@ class CrashTest {
     assertEquals(2, started.size());
     assertTrue(started.get(1).healthy());
   }
+
+  @Test
+  void endsWithinItsBoundWhenEveryBrowserFreezes() throws Exception {
+    Duration timeout = Duration.ofSeconds(2);
+    long began = System.nanoTime();
+    CompletableFuture<Shot> shot = begin(hanging((int) timeout.toSeconds()));
+    for (int i = 0; i < BrowserSupervisor.MAX_TRIES; i++) {
+      int asked = i + 1;
+      await().atMost(Duration.ofSeconds(20)).until(() -> pages.hangsReached() >= asked);
+      signal("STOP", started.get(i));
+    }
+    Missed missed = assertInstanceOf(Missed.class, shot.get(60, TimeUnit.SECONDS));
+    assertEquals(FailureCode.RENDER_CRASHED, missed.failure().code());
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    assertTrue(took.compareTo(timeout.plus(Studio.MARGIN)) < 0, took.toString());
+  }
 }

@@ -182,6 +182,15 @@ class StudioTest {
   }
 
   @Test
+  void takesAnErrorPageForAPageWhoseOwnServerFailsForOtherRequests() {
+    Taken taken = taken(Captures.of(pages.url("forbidden")));
+    assertEquals(403, taken.page().httpStatus());
+    assertEquals("No", taken.page().title());
+    assertEquals(1, taken.verdict().blockedRequests());
+    assertEquals(FailureCode.CONNECTION_FAILED, missed(Captures.of(pages.url("breaks"))));
+  }
+
+  @Test
   void dismissesDialogs() {
     assertEquals("went on", taken(Captures.of(pages.url("dialog"))).page().title());
   }

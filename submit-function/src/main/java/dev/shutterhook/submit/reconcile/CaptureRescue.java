@@ -76,7 +76,7 @@ final class CaptureRescue implements Rescue {
             capture.token(),
             startedAt,
             now,
-            Failure.of(FailureCode.RENDER_CRASHED, detail)));
+            Failure.lasting(FailureCode.RENDER_CRASHED, detail)));
     captures.remind(capture.id(), now.plus(CaptureStore.ORDER_MAX_AGE));
     return Rescued.GIVEN_UP;
   }

@@ -17,6 +17,9 @@ import java.util.concurrent.Semaphore;
  * readable after {@link #close()}. Thread-safe.
  */
 public final class EgressSession implements AutoCloseable {
+  /** The field that marks the guard's own answers to plain requests, and no other answer. */
+  public static final String REFUSAL_FIELD = "Shutterhook-Refusal";
+
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final int BACKLOG = 256;
   // What clients send and receive is counted where it leaves and enters the machine.
@@ -74,6 +77,15 @@ public final class EgressSession implements AutoCloseable {
    */
   public Optional<EgressFault> faultOf(String host, int port) {
     return ledger.faultOf(host, port);
+  }
+
+  /**
+   * The fault that an answer over plain http stands for, by the value of its {@link
+   * #REFUSAL_FIELD}; empty for a value that this session has not given out, so for every answer
+   * that an origin made.
+   */
+  public Optional<EgressFault> faultMarked(String mark) {
+    return ledger.marks().faultOf(mark);
   }
 
   /** Bytes from the outside so far: heads, bodies, and what went through tunnels. */
@@ -148,7 +160,7 @@ public final class EgressSession implements AutoCloseable {
   private void turnAway(Socket socket) {
     Reason reason = Reason.TOO_MANY_CONNECTIONS;
     ledger.failed("", 0, reason);
-    String answer = GenericAnswer.head(reason, true) + GenericAnswer.body(reason);
+    String answer = GenericAnswer.head(reason, ledger.marks(), true) + GenericAnswer.body(reason);
     try (socket) {
       socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
     } catch (IOException gone) {

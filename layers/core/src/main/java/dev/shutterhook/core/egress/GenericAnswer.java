@@ -4,12 +4,14 @@ package dev.shutterhook.core.egress;
 final class GenericAnswer {
   private GenericAnswer() {}
 
-  static String head(Reason reason, boolean close) {
+  static String head(Reason reason, RefusalMarks marks, boolean close) {
     return "HTTP/1.1 "
         + reason.status()
         + " "
         + phrase(reason)
-        + "\r\nContent-Type: text/plain\r\nCache-Control: no-store\r\nContent-Length: "
+        + "\r\n"
+        + marks.line(reason.fault())
+        + "Content-Type: text/plain\r\nCache-Control: no-store\r\nContent-Length: "
         + body(reason).length()
         + (close ? "\r\nConnection: close" : "")
         + "\r\n\r\n";

@@ -20,11 +20,16 @@ final class Ledger {
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<EgressFault, Long> counts = new EnumMap<>(EgressFault.class);
   private final Map<String, EgressFault> faults = new LinkedHashMap<>();
+  private final RefusalMarks marks = new RefusalMarks();
   private boolean sealed;
 
   Ledger(String label, Consumer<Refusal> log) {
     this.label = label;
     this.log = log;
+  }
+
+  RefusalMarks marks() {
+    return marks;
   }
 
   void failed(Destination destination, Reason reason) {

@@ -23,6 +23,11 @@ public record Failure(FailureCode code, String message, boolean retryable) {
     return new Failure(code, code.message(), code.retryable());
   }
 
+  /** A failure that another try would not change, though its code's failures often are changed. */
+  public static Failure lasting(FailureCode code, String detail) {
+    return new Failure(code, code.message() + " " + detail, false);
+  }
+
   /** A failure in its code's own words and one sentence more. */
   public static Failure of(FailureCode code, String detail) {
     return new Failure(code, code.message() + " " + detail, code.retryable());

@@ -170,6 +170,37 @@ class AnswersTest {
   }
 
   @Test
+  void marksItsOwnAnswersSoThatTheirFaultIsKnown() throws IOException {
+    try (RawClient client = guarded.client()) {
+      assertEquals(
+          Optional.of(EgressFault.DNS_FAILED),
+          guarded.session.faultMarked(mark(client.get("http://nowhere.test/").head())));
+    }
+  }
+
+  @Test
+  void takesNoMarkOfAnOriginsOrOfAnotherSessionForItsOwn() throws IOException {
+    try (RawOrigin origin =
+            RawOrigin.answering(
+                "HTTP/1.1 403 No\r\nShutterhook-Refusal: mine\r\nContent-Length: 0\r\n\r\n");
+        RawClient client = guarded.client();
+        EgressSession other = guarded.guard.open("cap_other");
+        RawClient stranger = new RawClient(other)) {
+      String forged = mark(client.get(origin.url("a.test", "/")).head());
+      assertEquals(Optional.empty(), guarded.session.faultMarked(forged));
+      String foreign = mark(stranger.get("http://nowhere.test/").head());
+      assertEquals(Optional.empty(), guarded.session.faultMarked(foreign));
+      assertEquals(Optional.of(EgressFault.DNS_FAILED), other.faultMarked(foreign));
+    }
+  }
+
+  private static String mark(String head) {
+    String field = EgressSession.REFUSAL_FIELD + ": ";
+    int from = head.indexOf(field) + field.length();
+    return head.substring(from, head.indexOf('\r', from));
+  }
+
+  @Test
   void boundsTheHeadOfAnAnswer() throws IOException {
     String field = "X-Y: " + "z".repeat(1000) + "\r\n";
     int tooMany = HeadReader.RESPONSE.maxBytes() / field.length() + 1;

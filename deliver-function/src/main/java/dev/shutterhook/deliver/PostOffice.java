@@ -1,0 +1,75 @@
+package dev.shutterhook.deliver;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.shutterhook.core.account.AccountStore;
+import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.egress.EgressGuard;
+import dev.shutterhook.core.egress.EgressLimits;
+import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.queue.Batch.Handled;
+import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.RetrySchedule;
+import dev.shutterhook.deliver.attempt.AttemptRecord;
+import dev.shutterhook.deliver.attempt.Attempts;
+import dev.shutterhook.deliver.attempt.Courier;
+import dev.shutterhook.deliver.attempt.SigningSecrets;
+import dev.shutterhook.deliver.attempt.WebhookSender;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The courier with all that he needs, made of settings and clients. Safe for threads. */
+final class PostOffice implements AutoCloseable {
+  private final EgressGuard guard;
+  private final Courier courier;
+
+  PostOffice(
+      DeliverConfig config,
+      AwsClients aws,
+      InstantSource clock,
+      RandomGenerator random,
+      EventLog log) {
+    this.guard =
+        new EgressGuard(
+            config.egressPolicy(),
+            EgressLimits.DEFAULTS,
+            refusal ->
+                log.problem("egress.refused")
+                    .with("delivery", refusal.label())
+                    .with("reason", refusal.reason())
+                    .write());
+    DeliveryStore deliveries = new DeliveryStore(aws.dynamoDb(), config.deliveriesTable());
+    CaptureStore captures = new CaptureStore(aws.dynamoDb(), config.capturesTable());
+    AccountStore accounts = new AccountStore(aws.dynamoDb(), config.accountsTable(), random);
+    RetrySchedule schedule = new RetrySchedule(config.retrySchedule(), random);
+    Attempts attempts =
+        new Attempts(
+            new SigningSecrets(accounts, clock),
+            new WebhookSender(guard, WebhookSender.TIMEOUT),
+            new AttemptRecord(aws.dynamoDb(), deliveries, captures),
+            schedule,
+            clock,
+            log);
+    this.courier =
+        new Courier(
+            deliveries,
+            attempts,
+            schedule,
+            new WorkQueue(aws.sqs(), config.deliverQueueUrl()),
+            new WorkQueue(aws.sqs(), config.deliverDeadLettersUrl()),
+            clock,
+            log);
+  }
+
+  /** Handles one ticket. */
+  Handled carry(SQSMessage ticket) throws InterruptedException {
+    return courier.carry(ticket);
+  }
+
+  /** Ends the guard, and with it every connection. */
+  @Override
+  public void close() {
+    guard.close();
+  }
+}

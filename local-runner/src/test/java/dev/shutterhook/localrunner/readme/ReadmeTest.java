@@ -1,0 +1,119 @@
+package dev.shutterhook.localrunner.readme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shutterhook.core.capture.CaptureRequest;
+import dev.shutterhook.core.capture.CaptureRequest.Accepted;
+import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.render.FailureCode;
+import dev.shutterhook.core.webhook.EventType;
+import dev.shutterhook.localcloud.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+  private static final Path ROOT = Path.of(System.getProperty("shutterhook.root"));
+
+  private final String readme = Files.readString(ROOT.resolve("README.md"));
+
+  ReadmeTest() throws IOException {}
+
+  @Test
+  void showsRequestsThatAreTaken() {
+    List<String> bodies = all("-d '(\\{.*?\\})'");
+    assertFalse(bodies.isEmpty());
+    for (String body : bodies) {
+      assertInstanceOf(Accepted.class, CaptureRequest.read(body, EgressPolicy.STRICT), body);
+    }
+  }
+
+  @Test
+  void namesEveryFieldThatARequestMayHaveAndNoOther() {
+    Accepted accepted =
+        assertInstanceOf(
+            Accepted.class,
+            CaptureRequest.read(
+                "{\"url\":\"https://a.example/\",\"format\":\"jpeg\"}", EgressPolicy.STRICT));
+    Set<String> known = new TreeSet<>(List.of("webhook_url", "webhook_events", "metadata"));
+    accepted.request().options().echo().fieldNames().forEachRemaining(known::add);
+    Set<String> named =
+        section("| field | values")
+            .lines()
+            .skip(2)
+            .map(line -> line.split("\\|", -1)[1])
+            .flatMap(cell -> in(cell, "`(\\w+)`").stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(known, named);
+  }
+
+  @Test
+  void namesEveryRouteOfTheTemplate() {
+    Set<String> routes =
+        Template.read(ROOT.resolve("template.yaml")).function("SubmitFunction").routes().stream()
+            .filter(route -> !route.path().equals("$default"))
+            .map(route -> route.method() + " " + route.path())
+            .collect(Collectors.toSet());
+    Set<String> named = new HashSet<>(in(section("| call | does"), "`([A-Z]+ /[^`?]*)"));
+    assertEquals(routes, named);
+  }
+
+  @Test
+  void namesEveryCodeAndEvent() {
+    for (FailureCode code : FailureCode.values()) {
+      assertTrue(readme.contains("`" + code.code() + "`"), code.code());
+    }
+    for (EventType event : EventType.values()) {
+      assertTrue(readme.contains("`" + event.code() + "`"), event.code());
+    }
+  }
+
+  @Test
+  void showsWebhooksAndProblemsAsJson() {
+    for (String block : all("(?s)```json\n(.*?)```")) {
+      String whole = block.replaceAll(",? …\\}", "}").replace("{…the capture…}", "{}").strip();
+      assertTrue(Json.tree(whole).isObject(), block);
+    }
+  }
+
+  @Test
+  void namesCommandsAndFilesThatExist() throws IOException {
+    String launcher = Files.readString(ROOT.resolve("shutterhook"));
+    for (String command : all("\\./shutterhook (\\w+)")) {
+      assertTrue(launcher.contains(command), command);
+    }
+    for (String file : all("\\]\\(([^):]+)\\)")) {
+      assertTrue(Files.exists(ROOT.resolve(file)), file);
+    }
+  }
+
+  private String section(String heading) {
+    int begin = readme.indexOf(heading);
+    assertTrue(begin >= 0, heading);
+    return readme.substring(begin, readme.indexOf("\n\n", begin));
+  }
+
+  private List<String> all(String pattern) {
+    return in(readme, pattern);
+  }
+
+  private static List<String> in(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().map(ReadmeTest::group).toList();
+  }
+
+  private static String group(MatchResult result) {
+    return result.group(1);
+  }
+}
