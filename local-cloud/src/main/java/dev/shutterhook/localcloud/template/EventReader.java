@@ -48,10 +48,7 @@ record EventReader(
     }
     String method = event.text("Method").orElse(ANY).toUpperCase(Locale.ROOT);
     String path = event.text("Path").orElse(EVERY_PATH);
-    routes.add(
-        new HttpRoute(
-            method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? ANY : method,
-            path.equals("$default") ? EVERY_PATH : path));
+    routes.add(new HttpRoute(method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? ANY : method, path));
   }
 
   private void addQueue(Properties event, Names names) {
