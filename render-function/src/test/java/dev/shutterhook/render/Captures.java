@@ -56,6 +56,17 @@ public record Captures(CaptureOptions options) {
             new Readiness(until, Duration.ZERO, timeout)));
   }
 
+  public Captures delayed(Duration delay) {
+    Readiness old = options.readiness();
+    return new Captures(
+        new CaptureOptions(
+            options.source(),
+            options.output(),
+            options.viewport(),
+            options.extent(),
+            new Readiness(old.waitUntil(), delay, old.timeout())));
+  }
+
   private Captures with(Output output, Viewport viewport, boolean fullPage) {
     return new Captures(
         new CaptureOptions(

@@ -40,6 +40,7 @@ public final class NamedPages implements AutoCloseable {
               "fillsInLater",
               "<body style='margin:0'><script>fetch('/late').then(r=>r.text())"
                   + ".then(t=>document.body.style.background=t)</script>"),
+          Map.entry("waitsForAnImage", "<img src=/hangs>"),
           Map.entry("tooTall", "<div style='height:17000px;background:#0f0'></div>"),
           Map.entry("tall", tall()),
           Map.entry("cards", cards()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.core.egress.EgressPolicy;
@@ -13,12 +14,18 @@ import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.render.Captures;
 import dev.shutterhook.render.FoundChromium;
 import dev.shutterhook.render.NamedPages;
+import dev.shutterhook.render.devtools.Connection;
+import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.devtools.Session;
 import dev.shutterhook.render.page.Shot;
 import dev.shutterhook.render.page.Shot.Missed;
 import dev.shutterhook.render.page.Shot.Taken;
 import dev.shutterhook.render.page.Studio;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -108,5 +115,63 @@ class CrashTest {
     assertEquals(FailureCode.RENDER_CRASHED, missed.failure().code());
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     assertTrue(took.compareTo(timeout.plus(Studio.MARGIN)) < 0, took.toString());
+  }
+
+  /** Kills the process of a page that shows an address, and of no other. */
+  private void crash(String url, Set<String> crashedBefore) {
+    Connection connection = started.getFirst().connection();
+    Session browser = connection.browser(Deadline.in(Duration.ofSeconds(20)));
+    String target =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () -> {
+                  for (JsonNode info :
+                      browser.call("Target.getTargets", Map.of()).path("targetInfos")) {
+                    String id = info.path("targetId").asText();
+                    if (info.path("url").asText().equals(url) && !crashedBefore.contains(id)) {
+                      return id;
+                    }
+                  }
+                  return "";
+                },
+                id -> !id.isEmpty());
+    crashedBefore.add(target);
+    Map<String, Object> flat = Map.of("targetId", target, "flatten", true);
+    String id = browser.call("Target.attachToTarget", flat).path("sessionId").asText();
+    try (Session page = connection.session(id, browser.deadline())) {
+      page.tell("Page.crash", Map.of());
+    }
+  }
+
+  @Test
+  void reportsAPageThatCrashesAgainAndAgainWhileOtherCapturesGoOn() throws Exception {
+    String url = pages.url("waitsForAnImage");
+    CompletableFuture<Shot> crashing = begin(Captures.of(url));
+    await().atMost(Duration.ofSeconds(20)).until(pages::hangReached);
+    CompletableFuture<Shot> other =
+        begin(Captures.of(pages.url("small")).delayed(Duration.ofSeconds(4)));
+    Set<String> crashed = new HashSet<>();
+    crash(url, crashed);
+    await().atMost(Duration.ofSeconds(20)).until(() -> pages.hangsReached() >= 2);
+    crash(url, crashed);
+    Missed missed = assertInstanceOf(Missed.class, crashing.get(30, TimeUnit.SECONDS));
+    assertEquals(FailureCode.RENDER_CRASHED, missed.failure().code());
+    assertInstanceOf(Taken.class, other.get(30, TimeUnit.SECONDS));
+    assertEquals(1, started.size(), "a page's crash costs no browser");
+  }
+
+  @Test
+  void takesAPageWhoseFirstProcessCrashed() throws Exception {
+    String url = pages.url("waitsForAnImage");
+    CompletableFuture<Shot> shot =
+        begin(
+            Captures.of(url)
+                .ready(WaitUntil.DOMCONTENTLOADED, Duration.ofSeconds(20))
+                .delayed(Duration.ofSeconds(2)));
+    await().atMost(Duration.ofSeconds(20)).until(pages::hangReached);
+    crash(url, new HashSet<>());
+    assertInstanceOf(Taken.class, shot.get(30, TimeUnit.SECONDS));
+    assertEquals(2, pages.hangsReached());
   }
 }

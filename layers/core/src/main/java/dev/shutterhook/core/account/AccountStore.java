@@ -21,6 +21,7 @@ public final class AccountStore {
   private final String table;
   private final RandomGenerator random;
 
+  /** Accounts in that table; {@code random} draws new secrets and must be unguessable. */
   public AccountStore(DynamoDbClient dynamoDb, String table, RandomGenerator random) {
     this.dynamoDb = dynamoDb;
     this.table = table;
@@ -53,6 +54,7 @@ public final class AccountStore {
                         ":now", fromS(now.toString()))));
   }
 
+  /** What is stored of a key, by its public part; empty where no account has it. */
   public Optional<StoredKey> findKey(String publicId) {
     Map<String, AttributeValue> item =
         dynamoDb.getItem(get -> get.tableName(table).key(key("key#" + publicId))).item();

@@ -26,6 +26,7 @@ public record ApiKey(String text) {
       Pattern.compile(PREFIX + "[0-9a-f]{" + (BODY_DIGITS + 8) + "}");
   private static final HexFormat HEX = HexFormat.of();
 
+  /** A fresh key; {@code random} must be unguessable. */
   public static ApiKey random(RandomGenerator random) {
     byte[] bytes = new byte[ID_BYTES + SECRET_BYTES];
     random.nextBytes(bytes);

@@ -1,4 +1,4 @@
-/** The clients of AWS that functions share. */
+/** The clients of AWS that functions share, and how long they wait. */
 @NullMarked
 package dev.shutterhook.core.aws;
 

@@ -17,6 +17,12 @@ public final class ArtifactLinks {
   private final Duration lifetime;
   private final InstantSource clock;
 
+  /**
+   * Links into a bucket.
+   *
+   * @param lifetime above zero, at most {@link #MAX_LIFETIME}
+   * @throws IllegalArgumentException for any other lifetime
+   */
   public ArtifactLinks(
       S3Presigner presigner, String bucket, Duration lifetime, InstantSource clock) {
     if (lifetime.isZero() || lifetime.compareTo(MAX_LIFETIME) > 0) {
@@ -36,6 +42,7 @@ public final class ArtifactLinks {
    */
   public record Link(URI url, Instant expiresAt) {}
 
+  /** A fresh link to an artifact; nobody is asked, so it is given for a missing one as well. */
   public Link to(Artifact artifact) {
     Instant expiresAt = clock.instant().plus(lifetime);
     var request =

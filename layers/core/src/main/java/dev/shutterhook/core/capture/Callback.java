@@ -39,6 +39,7 @@ public record Callback(WebUrl url, List<EventType> events) {
     return url == null ? null : new Callback(url, events);
   }
 
+  /** Whether the client asked to be told of such events. */
   public boolean wants(EventType event) {
     return events.contains(event);
   }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureDocument {
   private final ArtifactLinks links;
 
+  /** Documents whose artifacts are linked by {@code links}. */
   public CaptureDocument(ArtifactLinks links) {
     this.links = links;
   }
 
+  /** The capture as the API shows it, with links that are fresh. */
   public ObjectNode of(Capture capture) {
     ObjectNode document = Json.mapper().createObjectNode();
     document.put("id", capture.id().toString()).put("status", capture.status().code());

@@ -21,6 +21,7 @@ public enum CaptureStatus {
     return terminal;
   }
 
+  /** Its name in the API and in tables, in lower case. */
   @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);

@@ -33,6 +33,7 @@ public final class CaptureStore {
   private final DynamoDbClient dynamoDb;
   private final String table;
 
+  /** Captures in that table. */
   public CaptureStore(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;

@@ -13,6 +13,7 @@ public final class SourceStore {
   private final S3Client s3;
   private final String bucket;
 
+  /** Documents in that bucket. */
   public SourceStore(S3Client s3, String bucket) {
     this.s3 = s3;
     this.bucket = bucket;

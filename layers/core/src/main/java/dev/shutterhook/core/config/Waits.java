@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param list 1 to {@value #MAX_COUNT} durations, none negative
  */
 public record Waits(List<Duration> list) {
+  /** So many waits fit a list. */
   public static final int MAX_COUNT = 32;
 
   private static final Pattern ONE = Pattern.compile("(\\d{1,9})(ms|s|m|h)");

@@ -17,6 +17,7 @@ public final class AddressPolicy {
 
   private final EgressPolicy policy;
 
+  /** Judges addresses by that policy. */
   public AddressPolicy(EgressPolicy policy) {
     this.policy = policy;
   }

@@ -53,6 +53,7 @@ public record EgressLimits(
     }
   }
 
+  /** These limits with other time-outs, each positive. */
   public EgressLimits withTimeouts(Duration resolve, Duration connect, Duration idle) {
     return new EgressLimits(
         resolve,
@@ -64,6 +65,7 @@ public record EgressLimits(
         strictPorts);
   }
 
+  /** These limits with another number of bytes, positive. */
   public EgressLimits withMaxBytesPerSession(long bytes) {
     return new EgressLimits(
         resolveTimeout,
@@ -75,6 +77,7 @@ public record EgressLimits(
         strictPorts);
   }
 
+  /** These limits with other numbers of connections, both positive. */
   public EgressLimits withMaxConnections(int perSession, int inAll) {
     return new EgressLimits(
         resolveTimeout,
@@ -86,6 +89,7 @@ public record EgressLimits(
         strictPorts);
   }
 
+  /** These limits with other ports for {@link EgressPolicy#STRICT}, each 1 to 65,535. */
   public EgressLimits withStrictPorts(Set<Integer> ports) {
     return new EgressLimits(
         resolveTimeout,

@@ -30,6 +30,7 @@ public enum Reason {
     this.status = status;
   }
 
+  /** What it means to the one who asked for the connection. */
   public EgressFault fault() {
     return fault;
   }

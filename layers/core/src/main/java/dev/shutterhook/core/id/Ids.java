@@ -17,6 +17,7 @@ public final class Ids {
   private final RandomGenerator random;
   private final UlidFactory ulids;
 
+  /** Ids by that clock; {@code random} must be unguessable. */
   public Ids(InstantSource clock, RandomGenerator random) {
     this.clock = clock;
     this.random = random;
@@ -28,6 +29,7 @@ public final class Ids {
     return new Ids(InstantSource.system(), new SecureRandom());
   }
 
+  /** A new id of that kind. */
   public Id next(Id.Kind kind) {
     Ulid ulid = ulids.create(clock.millis());
     return new Id(kind, ulid);

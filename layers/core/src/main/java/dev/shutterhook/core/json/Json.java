@@ -48,6 +48,7 @@ public final class Json {
     return MAPPER;
   }
 
+  /** Writes a value as compact JSON; every record of the suite can be written. */
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);

@@ -23,6 +23,7 @@ public final class Packed {
 
   private Packed() {}
 
+  /** Packs a text of any length with gzip. */
   public static byte[] pack(String text) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
@@ -52,6 +53,7 @@ public final class Packed {
 
   /** For {@code @JsonSerialize}. */
   public static final class Serializer extends StdSerializer<String> {
+    /** For Jackson. */
     public Serializer() {
       super(String.class);
     }
@@ -65,6 +67,7 @@ public final class Packed {
 
   /** For {@code @JsonDeserialize}. */
   public static final class Deserializer extends StdDeserializer<String> {
+    /** For Jackson. */
     public Deserializer() {
       super(String.class);
     }

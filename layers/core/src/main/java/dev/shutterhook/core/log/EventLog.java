@@ -21,6 +21,7 @@ public final class EventLog {
   private final PrintStream out;
   private final InstantSource clock;
 
+  /** Writes to that stream by that clock. */
   public EventLog(PrintStream out, InstantSource clock) {
     this.out = out;
     this.clock = clock;
@@ -79,6 +80,7 @@ public final class EventLog {
       return this;
     }
 
+    /** Writes the line; one that is not written is lost. */
     public void write() {
       out.println(Json.write(fields));
     }

@@ -21,10 +21,12 @@ public enum Format {
     this.contentType = contentType;
   }
 
+  /** Of a file's name, without the dot. */
   public String extension() {
     return extension;
   }
 
+  /** The media type that it is served with. */
   public String contentType() {
     return contentType;
   }

@@ -45,6 +45,7 @@ public sealed interface Source {
       }
     }
 
+    /** Where a capture's document is stored. */
     public static StoredDocument of(Id capture) {
       return new StoredDocument(PREFIX + capture + ".html");
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 public final class Batch {
   private final EventLog log;
 
+  /** Says in that log which messages were kept because of an exception. */
   public Batch(EventLog log) {
     this.log = log;
   }

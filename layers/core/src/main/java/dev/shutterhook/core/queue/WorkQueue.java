@@ -20,6 +20,7 @@ public final class WorkQueue {
   private final SqsClient sqs;
   private final String url;
 
+  /** The queue at that URL. */
   public WorkQueue(SqsClient sqs, String url) {
     this.sqs = sqs;
     this.url = url;

@@ -1,4 +1,4 @@
-/** The senders of each queue, and what a batch's answer to Lambda is made of. */
+/** A queue by what the suite does with it, and batches whose messages are answered one by one. */
 @NullMarked
 package dev.shutterhook.core.queue;
 

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param retryable whether another try could end otherwise
  */
 public record Failure(FailureCode code, String message, boolean retryable) {
+  /** Characters of a message; what is longer is cut. */
   public static final int MAX_MESSAGE_LENGTH = 512;
 
   public Failure {

@@ -33,6 +33,7 @@ public enum FailureCode {
     return message;
   }
 
+  /** Its name in the API, in lower case. */
   @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);

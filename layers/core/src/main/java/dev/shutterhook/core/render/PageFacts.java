@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param title at most {@value #MAX_TITLE_LENGTH} characters
  */
 public record PageFacts(String finalUrl, @Nullable Integer httpStatus, String title) {
+  /** Characters of a URL; what is longer is cut. */
   public static final int MAX_URL_LENGTH = 4_096;
+
+  /** Characters of a title; what is longer is cut. */
   public static final int MAX_TITLE_LENGTH = 512;
 
   public PageFacts {

@@ -15,6 +15,7 @@ import java.time.Instant;
  */
 public record RenderOrder(
     int schema, Id capture, String token, Instant submittedAt, CaptureOptions options) {
+  /** The version of this message. */
   public static final int SCHEMA = 1;
 
   public RenderOrder {

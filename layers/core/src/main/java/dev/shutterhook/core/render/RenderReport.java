@@ -16,15 +16,19 @@ import java.util.stream.Stream;
   @JsonSubTypes.Type(value = RenderReport.RenderFailed.class, name = "failed")
 })
 public sealed interface RenderReport {
+  /** The version of these messages. */
   int SCHEMA = 1;
 
+  /** {@link #SCHEMA}. */
   int schema();
 
+  /** Whose order it was. */
   Id capture();
 
   /** The order's token. */
   String token();
 
+  /** When the renderer began, by its clock. */
   Instant startedAt();
 
   /** Work on the order began. */
@@ -36,6 +40,7 @@ public sealed interface RenderReport {
 
   /** An order's end. */
   sealed interface RenderOutcome extends RenderReport {
+    /** When the renderer was done, by its clock. */
     Instant finishedAt();
   }
 

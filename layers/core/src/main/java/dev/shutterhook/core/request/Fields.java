@@ -29,6 +29,7 @@ public final class Fields {
   private final Set<String> known = new HashSet<>();
   private final List<Fault> faults = new ArrayList<>();
 
+  /** Reads that body, of which nothing is known yet. */
   public Fields(ObjectNode body) {
     this.body = body;
   }
@@ -39,6 +40,7 @@ public final class Fields {
     return body.hasNonNull(name);
   }
 
+  /** Notes a fault; beyond {@link #MAX_FAULTS} they are dropped. */
   public void fault(String field, String message) {
     if (faults.size() < MAX_FAULTS) {
       faults.add(new Fault(field, message));
@@ -72,12 +74,14 @@ public final class Fields {
             });
   }
 
+  /** A whole number within a range. */
   public Optional<Integer> integer(String name, Range range) {
     return number(name, range)
         .filter(n -> check(name, n == Math.rint(n), "must be a whole number"))
         .map(Double::intValue);
   }
 
+  /** A number within a range. */
   public Optional<Double> number(String name, Range range) {
     return read(name, JsonNode::isNumber, "must be a number", JsonNode::doubleValue)
         .filter(n -> check(name, range.has(n), range.rule()));
@@ -89,6 +93,7 @@ public final class Fields {
         .map(s -> Duration.ofMillis(BigDecimal.valueOf(s).movePointRight(3).longValue()));
   }
 
+  /** True or false; {@code otherwise} where the client gave neither. */
   public boolean flag(String name, boolean otherwise) {
     return read(name, JsonNode::isBoolean, "must be true or false", JsonNode::booleanValue)
         .orElse(otherwise);

@@ -108,6 +108,7 @@ public record WebUrl(URI uri) {
         && Character.digit(text.charAt(at + 2), 16) >= 0;
   }
 
+  /** Whether it is reached over TLS. */
   public boolean secure() {
     return "https".equals(uri.getScheme());
   }

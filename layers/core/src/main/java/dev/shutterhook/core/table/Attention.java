@@ -29,6 +29,7 @@ public final class Attention {
     return "s" + Math.floorMod(id.ulid().getLeastSignificantBits(), SHARDS);
   }
 
+  /** Puts into a record that somebody must look after it from that moment on. */
   public static Item mark(Item item, Id id, Instant at) {
     return item.put(SHARD, shardOf(id)).put(AT, at.toEpochMilli());
   }

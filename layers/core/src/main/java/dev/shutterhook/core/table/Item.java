@@ -16,10 +16,12 @@ public final class Item {
     this.attributes = attributes;
   }
 
+  /** An item without attributes. */
   public static Item empty() {
     return new Item(new HashMap<>());
   }
 
+  /** A copy of what a table gave. */
   public static Item of(Map<String, AttributeValue> attributes) {
     return new Item(new HashMap<>(attributes));
   }
@@ -34,6 +36,7 @@ public final class Item {
     return this;
   }
 
+  /** Puts a number. */
   public Item put(String name, long number) {
     attributes.put(name, AttributeValue.fromN(Long.toString(number)));
     return this;
@@ -44,6 +47,7 @@ public final class Item {
     return value == null ? this : put(name, Json.write(value));
   }
 
+  /** A text, where there is one. */
   public Optional<String> find(String name) {
     return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
   }
@@ -63,14 +67,25 @@ public final class Item {
     return value == null || value.n() == null ? 0 : Long.parseLong(value.n());
   }
 
+  /**
+   * An instant; null where there is none.
+   *
+   * @throws java.time.format.DateTimeParseException where it is not one
+   */
   public @Nullable Instant instant(String name) {
     return find(name).map(Instant::parse).orElse(null);
   }
 
+  /**
+   * What {@link #putJson} has put; null where there is none.
+   *
+   * @throws dev.shutterhook.core.json.MalformedJsonException where it is not of that type
+   */
   public <T> @Nullable T json(String name, Class<T> type) {
     return find(name).map(text -> Json.read(text, type)).orElse(null);
   }
 
+  /** A copy, for the SDK. */
   public Map<String, AttributeValue> attributes() {
     return Map.copyOf(attributes);
   }

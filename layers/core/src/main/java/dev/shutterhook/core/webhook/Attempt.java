@@ -23,6 +23,7 @@ public record Attempt(
     @Nullable String error,
     String answer,
     @Nullable Instant nextAttemptAt) {
+  /** So much of an answer is kept. */
   public static final int MAX_ANSWER_CHARS = 1_024;
 
   public Attempt {

@@ -9,6 +9,7 @@ public enum DeliveryState {
   DELIVERED,
   EXHAUSTED;
 
+  /** Its name in the API and in tables, in lower case. */
   @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);

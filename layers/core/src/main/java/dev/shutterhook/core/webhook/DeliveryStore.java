@@ -32,6 +32,7 @@ public final class DeliveryStore {
   private final DynamoDbClient dynamoDb;
   private final String table;
 
+  /** Deliveries in that table. */
   public DeliveryStore(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;

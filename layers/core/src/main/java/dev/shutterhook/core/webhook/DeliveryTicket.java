@@ -9,6 +9,7 @@ import dev.shutterhook.core.id.Id;
  * @param delivery which one
  */
 public record DeliveryTicket(int schema, Id delivery) {
+  /** The version of this message. */
   public static final int SCHEMA = 1;
 
   public DeliveryTicket {
@@ -17,6 +18,7 @@ public record DeliveryTicket(int schema, Id delivery) {
     }
   }
 
+  /** A ticket of this version. */
   public static DeliveryTicket of(Id delivery) {
     return new DeliveryTicket(SCHEMA, delivery);
   }

@@ -35,6 +35,7 @@ public enum EventType {
                             .collect(Collectors.joining(", "))));
   }
 
+  /** Its name in webhooks, as in {@code capture.completed}. */
   @JsonValue
   public String code() {
     return code;

@@ -16,6 +16,7 @@ public final class RetrySchedule {
   private final Waits waits;
   private final RandomGenerator random;
 
+  /** That schedule; {@code random} only spreads the waits. */
   public RetrySchedule(Waits waits, RandomGenerator random) {
     this.waits = waits;
     this.random = random;

@@ -22,6 +22,7 @@ public final class StableJson {
 
   private StableJson() {}
 
+  /** The node's one spelling, compact. */
   public static String write(JsonNode node) {
     StringBuilder out = new StringBuilder();
     value(node, out);

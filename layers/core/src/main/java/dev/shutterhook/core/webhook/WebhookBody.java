@@ -12,6 +12,13 @@ public final class WebhookBody {
 
   private WebhookBody() {}
 
+  /**
+   * The body of an event.
+   *
+   * @param at when it happened
+   * @param data the object that it is about
+   * @throws IllegalArgumentException where it has more than {@value #MAX_BYTES} bytes
+   */
   public static String write(EventType type, Instant at, ObjectNode data) {
     ObjectNode event = Json.mapper().createObjectNode();
     event.put("type", type.code()).put("timestamp", at.toString());

@@ -24,6 +24,7 @@ public record WebhookSecret(String text) {
     }
   }
 
+  /** A fresh secret; {@code random} must be unguessable. */
   public static WebhookSecret random(RandomGenerator random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
