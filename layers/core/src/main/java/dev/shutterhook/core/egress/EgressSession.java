@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A forward proxy on a loopback port of its own, for one capture or one delivery. Its figures stay
@@ -32,6 +33,7 @@ public final class EgressSession implements AutoCloseable {
   private final ByteBudget budget;
   private final Semaphore slots;
   private final Uplink uplink;
+  private final ReentrantLock ending = new ReentrantLock();
   private final OpenSockets clients = new OpenSockets();
   private final OpenSockets origins = new OpenSockets();
   private final KeptConnections kept = new KeptConnections();
@@ -96,6 +98,17 @@ public final class EgressSession implements AutoCloseable {
   /** Ends the listener and every connection at once. Further calls change nothing. */
   @Override
   public void close() {
+    // The accepting thread ends the session too, when its listener closes: had it overtaken us, the
+    // origins would end before the clients, who would be told of a broken origin.
+    ending.lock();
+    try {
+      end();
+    } finally {
+      ending.unlock();
+    }
+  }
+
+  private void end() {
     ledger.seal();
     try {
       listener.close();
