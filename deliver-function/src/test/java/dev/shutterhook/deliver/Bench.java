@@ -135,7 +135,7 @@ public final class Bench {
   }
 
   public RenderReport rendered(Capture capture) {
-    var format = capture.options().output().format();
+    var format = capture.options().output().formats().getFirst();
     String sha256 = CaptureFixture.SHA256;
     Artifact artifact =
         new Artifact(
@@ -148,7 +148,7 @@ public final class Bench {
         clock.instant(),
         List.of(artifact),
         new PageFacts("https://example.com/", 200, "Example \"Domain\" 😀"),
-        new Verdict(true, false, 0, 0),
+        Verdict.COMPLETE,
         new Timings(12, 80, 30, 25, 9, 160));
   }
 

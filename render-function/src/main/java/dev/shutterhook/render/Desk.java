@@ -98,7 +98,10 @@ final class Desk {
       RenderOrder order, Taken taken, Instant startedAt, long began, Deadline end) {
     long before = System.nanoTime();
     Duration timeout = end.left().minus(REPORT);
-    Artifact artifact = artifacts.put(order.capture(), taken.picture(), timeout);
+    List<Artifact> made =
+        taken.pictures().stream()
+            .map(picture -> artifacts.put(order.capture(), picture, timeout))
+            .toList();
     Timings timings =
         new Timings(
             Math.max(0, Duration.between(order.submittedAt(), startedAt).toMillis()),
@@ -114,14 +117,14 @@ final class Desk {
             order.token(),
             startedAt,
             clock.instant(),
-            List.of(artifact),
+            made,
             taken.page(),
             taken.verdict(),
             timings));
     log.event("render.finished")
         .with("capture", order.capture())
-        .with("format", artifact.format())
-        .with("size_bytes", artifact.sizeBytes())
+        .with("formats", made.stream().map(Artifact::format).toList())
+        .with("size_bytes", made.stream().mapToLong(Artifact::sizeBytes).sum())
         .with("complete", taken.verdict().complete())
         .with("load_ms", timings.loadMs())
         .with("settle_ms", timings.settleMs())

@@ -1,75 +1,65 @@
 package dev.shutterhook.render;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.capture.CaptureRequest;
+import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.options.CaptureOptions;
-import dev.shutterhook.core.options.Extent;
 import dev.shutterhook.core.options.Format;
-import dev.shutterhook.core.options.Output;
-import dev.shutterhook.core.options.Readiness;
-import dev.shutterhook.core.options.Source;
-import dev.shutterhook.core.options.Viewport;
 import dev.shutterhook.core.options.WaitUntil;
-import dev.shutterhook.core.request.WebUrl;
 import java.time.Duration;
+import java.util.Locale;
 
-/** Options of captures: one valid default, and what a test is about. */
-public record Captures(CaptureOptions options) {
+/** Requests for captures as clients send them: one valid default, and what a test is about. */
+public record Captures(ObjectNode fields) {
 
+  /** A page, with 20 s for everything. */
   public static Captures of(String url) {
-    return of(new Source.Page(WebUrl.parse(url)));
+    return of().with("url", url);
   }
 
   public static Captures ofHtml(String html) {
-    return of(new Source.Document(html));
+    return of().with("html", html);
   }
 
-  private static Captures of(Source source) {
-    return new Captures(
-        new CaptureOptions(
-            source,
-            new Output(Format.PNG, null),
-            Viewport.DEFAULT,
-            new Extent(false),
-            new Readiness(WaitUntil.AUTO, Duration.ZERO, Duration.ofSeconds(20))));
+  private static Captures of() {
+    return new Captures(Json.mapper().createObjectNode()).with("timeout", 20);
+  }
+
+  /** The same with one field more, or another value of it. */
+  public Captures with(String field, Object value) {
+    ObjectNode copy = fields.deepCopy();
+    copy.set(field, Json.mapper().valueToTree(value));
+    return new Captures(copy);
   }
 
   public Captures as(Format format) {
-    Integer quality = format.lossy() ? Output.DEFAULT_QUALITY : null;
-    return with(new Output(format, quality), options.viewport(), options.extent().fullPage());
+    return with("format", format.name().toLowerCase(Locale.ROOT));
   }
 
   public Captures fullPage() {
-    return with(options.output(), options.viewport(), true);
+    return with("full_page", true);
   }
 
   public Captures in(int width, int height, double scale) {
-    Viewport viewport = new Viewport(width, height, scale);
-    return with(options.output(), viewport, options.extent().fullPage());
+    return with("width", width).with("height", height).with("scale", scale);
   }
 
   public Captures ready(WaitUntil until, Duration timeout) {
-    return new Captures(
-        new CaptureOptions(
-            options.source(),
-            options.output(),
-            options.viewport(),
-            options.extent(),
-            new Readiness(until, Duration.ZERO, timeout)));
+    return with("wait_until", until.name().toLowerCase(Locale.ROOT))
+        .with("timeout", timeout.toMillis() / 1000.0);
   }
 
   public Captures delayed(Duration delay) {
-    Readiness old = options.readiness();
-    return new Captures(
-        new CaptureOptions(
-            options.source(),
-            options.output(),
-            options.viewport(),
-            options.extent(),
-            new Readiness(old.waitUntil(), delay, old.timeout())));
+    return with("delay", delay.toMillis() / 1000.0);
   }
 
-  private Captures with(Output output, Viewport viewport, boolean fullPage) {
-    return new Captures(
-        new CaptureOptions(
-            options.source(), output, viewport, new Extent(fullPage), options.readiness()));
+  /** The options, once the request is understood. */
+  public CaptureOptions options() {
+    return switch (CaptureRequest.read(fields.toString(), EgressPolicy.OPEN)) {
+      case CaptureRequest.Accepted accepted -> accepted.request().options();
+      case CaptureRequest.Refused refused ->
+          throw new IllegalArgumentException(refused.faults().toString());
+    };
   }
 }

@@ -17,6 +17,10 @@ public final class DeliveryDraft {
   private final CaptureDocument document;
   private final Ids ids;
 
+  /** What a webhook has for its capture. */
+  private static final int MAX_DOCUMENT_BYTES =
+      WebhookBody.MAX_BYTES - WebhookBody.MAX_ENVELOPE_BYTES;
+
   public DeliveryDraft(CaptureDocument document, Ids ids) {
     this.document = document;
     this.ids = ids;
@@ -31,7 +35,7 @@ public final class DeliveryDraft {
         ended.id(),
         type,
         callback.url(),
-        WebhookBody.write(type, now, document.of(ended)),
+        WebhookBody.write(type, now, document.within(ended, MAX_DOCUMENT_BYTES)),
         DeliveryState.PENDING,
         0,
         now,

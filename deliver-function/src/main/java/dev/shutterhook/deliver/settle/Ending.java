@@ -54,7 +54,7 @@ final class Ending {
     return rendered.artifacts().stream()
         .map(Artifact::format)
         .toList()
-        .equals(List.of(capture.options().output().format()));
+        .equals(capture.options().output().formats());
   }
 
   private static Capture ended(

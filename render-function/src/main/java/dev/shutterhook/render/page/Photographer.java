@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.egress.EgressFault;
 import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.core.options.CaptureOptions;
-import dev.shutterhook.core.options.Format;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;
@@ -12,6 +11,7 @@ import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.render.page.Shot.Missed;
 import dev.shutterhook.render.page.Shot.Taken;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,19 +70,22 @@ final class Photographer {
     int status = facts.path("status").asInt();
     Region region = region();
     Optional<Failure> fault =
-        navigation.guardAnswered().or(() -> region.fault(options.output().format()));
+        navigation.guardAnswered().or(() -> region.fault(options.output().formats()));
     if (fault.isPresent()) {
       return new Missed(fault.get());
     }
     long before = System.nanoTime();
-    Picture picture = shutter.take(options.output(), options.viewport(), region);
+    List<Picture> pictures =
+        options.output().formats().stream()
+            .map(format -> shutter.take(format, options, region))
+            .toList();
     return new Taken(
-        picture, page(facts, status), verdict(facts, settled), load, settle, since(before));
+        pictures, page(facts, status), verdict(facts, settled), load, settle, since(before));
   }
 
   private Region region() {
     Region viewport = Region.of(options.viewport());
-    boolean whole = options.extent().fullPage() && options.output().format() != Format.PDF;
+    boolean whole = options.extent().fullPage() && options.output().picture();
     return whole ? viewport.downTo(shutter.pageHeight()) : viewport;
   }
 
@@ -96,7 +99,8 @@ final class Photographer {
   private Verdict verdict(JsonNode facts, boolean settled) {
     int missing = facts.path("imagesMissing").asInt();
     int blocked = (int) Math.min(Integer.MAX_VALUE, egress.count(EgressFault.BLOCKED));
-    return new Verdict(settled && missing == 0 && blocked == 0, !settled, missing, blocked);
+    boolean complete = settled && missing == 0 && blocked == 0;
+    return new Verdict(complete, !settled, false, false, missing, 0, blocked, 0, false, false);
   }
 
   private static Duration since(long nanos) {

@@ -18,9 +18,14 @@ public final class Picture {
   Picture(Format format, byte[] bytes) {
     this.format = format;
     this.bytes = bytes;
-    this.size = format == Format.PDF ? Optional.empty() : PictureSize.read(format, bytes);
-    boolean pdf = bytes.length > 4 && bytes[0] == '%' && bytes[1] == 'P' && bytes[2] == 'D';
-    if (format == Format.PDF ? !pdf : size.isEmpty()) {
+    this.size = PictureSize.read(format, bytes);
+    boolean made =
+        switch (format) {
+          case PNG, JPEG, WEBP -> size.isPresent();
+          case PDF -> bytes.length > 4 && bytes[0] == '%' && bytes[1] == 'P' && bytes[2] == 'D';
+          case HTML, MHTML -> bytes.length > 0;
+        };
+    if (!made) {
       throw new IllegalStateException("the browser made no " + format.extension());
     }
   }

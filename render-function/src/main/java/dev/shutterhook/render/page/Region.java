@@ -4,6 +4,7 @@ import dev.shutterhook.core.options.Format;
 import dev.shutterhook.core.options.Viewport;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.FailureCode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,11 +32,15 @@ record Region(int width, int height, double scale) {
   }
 
   /** Why it cannot be a picture: beyond its surface Chromium paints blank or repeated parts. */
-  Optional<Failure> fault(Format format) {
+  Optional<Failure> fault(List<Format> formats) {
+    return formats.stream().flatMap(format -> fault(format).stream()).findFirst();
+  }
+
+  private Optional<Failure> fault(Format format) {
     int most = format == Format.WEBP ? MAX_WEBP_PIXELS : Viewport.MAX_SURFACE_PIXELS;
     long wide = Math.round(width * scale);
     long high = Math.round(height * scale);
-    if (format == Format.PDF || Math.max(wide, high) <= most) {
+    if (!format.picture() || Math.max(wide, high) <= most) {
       return Optional.empty();
     }
     String detail =

@@ -1,11 +1,12 @@
 package dev.shutterhook.render.page;
 
+import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Format;
-import dev.shutterhook.core.options.Output;
 import dev.shutterhook.core.options.Viewport;
 import dev.shutterhook.render.devtools.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Takes the picture of a page that is ready. */
@@ -51,8 +52,8 @@ final class Shutter {
     return (int) Math.ceil(height);
   }
 
-  Picture take(Output output, Viewport viewport, Region region) {
-    if (output.format() == Format.PDF) {
+  Picture take(Format format, CaptureOptions options, Region region) {
+    if (format == Format.PDF) {
       Map<String, Object> paper =
           Map.of(
               "printBackground", true,
@@ -61,11 +62,11 @@ final class Shutter {
       return new Picture(Format.PDF, tab.session().bytes("Page.printToPDF", paper, "data"));
     }
     Map<String, Object> shot = new HashMap<>();
-    shot.put("format", output.format().name().toLowerCase(java.util.Locale.ROOT));
-    if (output.quality() != null) {
-      shot.put("quality", output.quality());
+    shot.put("format", format.name().toLowerCase(Locale.ROOT));
+    if (format.lossy() && options.output().quality() != null) {
+      shot.put("quality", options.output().quality());
     }
-    if (region.exceeds(viewport)) {
+    if (region.exceeds(options.viewport())) {
       // It costs time, so it is asked for only where it is needed.
       shot.put("captureBeyondViewport", true);
       shot.put(
@@ -73,6 +74,6 @@ final class Shutter {
           Map.of("x", 0, "y", 0, "width", region.width(), "height", region.height(), "scale", 1));
     }
     byte[] bytes = tab.session().bytes("Page.captureScreenshot", shot, "data");
-    return new Picture(output.format(), bytes);
+    return new Picture(format, bytes);
   }
 }

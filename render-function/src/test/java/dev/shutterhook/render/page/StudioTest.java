@@ -78,9 +78,11 @@ class StudioTest {
   }
 
   private static BufferedImage image(Taken taken) throws IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(taken.picture().bytes()));
+    BufferedImage image =
+        ImageIO.read(new ByteArrayInputStream(taken.pictures().getFirst().bytes()));
     assertEquals(
-        Optional.of(new PictureSize(image.getWidth(), image.getHeight())), taken.picture().size());
+        Optional.of(new PictureSize(image.getWidth(), image.getHeight())),
+        taken.pictures().getFirst().size());
     return image;
   }
 
@@ -112,13 +114,13 @@ class StudioTest {
   @Test
   void takesAWebpOfTheRightSize() {
     Taken taken = taken(Captures.of(pages.url("small")).as(Format.WEBP));
-    assertEquals(Optional.of(new PictureSize(1_280, 800)), taken.picture().size());
+    assertEquals(Optional.of(new PictureSize(1_280, 800)), taken.pictures().getFirst().size());
   }
 
   @Test
   void printsAPdf() throws IOException {
     Taken taken = taken(Captures.of(pages.url("cards")).as(Format.PDF));
-    try (PDDocument document = Loader.loadPDF(taken.picture().bytes())) {
+    try (PDDocument document = Loader.loadPDF(taken.pictures().getFirst().bytes())) {
       assertTrue(document.getNumberOfPages() > 1);
     }
   }

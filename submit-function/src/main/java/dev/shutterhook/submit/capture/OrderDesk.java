@@ -32,7 +32,7 @@ public final class OrderDesk {
             capture.id(),
             capture.token(),
             capture.createdAt(),
-            capture.options().of(source));
+            capture.options().with(source));
     renderQueue.send(order, capture.account());
     captures.ordered(capture.id(), clock.instant());
   }

@@ -1,10 +1,15 @@
 package dev.shutterhook.core.capture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Artifact;
+import dev.shutterhook.core.webhook.StableJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** A capture as clients see it: in answers and, as {@code data}, in webhooks. */
@@ -35,6 +40,37 @@ public final class CaptureDocument {
     document.set("error", Json.mapper().valueToTree(capture.failure()));
     document.set("deliveries", Json.mapper().valueToTree(capture.deliveries()));
     return document;
+  }
+
+  /**
+   * The capture as a webhook carries it: what would not fit is left out and named in {@code
+   * omitted}, the longest options first, then links. The API has it all.
+   */
+  public ObjectNode within(Capture capture, int mostBytes) {
+    ObjectNode document = of(capture);
+    if (bytes(document) <= mostBytes) {
+      return document;
+    }
+    ArrayNode omitted = document.putArray("omitted");
+    ObjectNode options = (ObjectNode) document.get("options");
+    while (bytes(document) > mostBytes && !options.isEmpty()) {
+      String longest =
+          Collections.max(
+                  options.properties(), Comparator.comparingInt(field -> bytes(field.getValue())))
+              .getKey();
+      options.remove(longest);
+      omitted.add("options." + longest);
+    }
+    JsonNode artifacts = document.path("artifacts");
+    for (int i = artifacts.size() - 1; i >= 0 && bytes(document) > mostBytes; i--) {
+      ((ObjectNode) artifacts.get(i)).putNull("url");
+      omitted.add("artifacts[" + i + "].url");
+    }
+    return document;
+  }
+
+  private static int bytes(JsonNode node) {
+    return StableJson.write(node).getBytes(StandardCharsets.UTF_8).length;
   }
 
   private ObjectNode artifact(Artifact artifact) {

@@ -53,7 +53,7 @@ public record CaptureRequest(
 
   /** The same request of another source. */
   public CaptureRequest from(Source source) {
-    return new CaptureRequest(options.of(source), callback, metadata);
+    return new CaptureRequest(options.with(source), callback, metadata);
   }
 
   private static Reading read(ObjectNode body, EgressPolicy policy) {

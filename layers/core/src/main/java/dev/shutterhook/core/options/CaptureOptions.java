@@ -1,11 +1,7 @@
 package dev.shutterhook.core.options;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.request.Fields;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +12,38 @@ import org.jspecify.annotations.Nullable;
  * @param viewport the window that the page sees
  * @param extent how much of the page is in the picture
  * @param readiness when the picture is taken
+ * @param emulation what the page believes of the world
+ * @param identity as whom it is visited
+ * @param changes what is changed in it
+ * @param blocking what it is kept from loading
+ * @param rules when it counts as a failure
  */
 public record CaptureOptions(
-    Source source, Output output, Viewport viewport, Extent extent, Readiness readiness) {
+    Source source,
+    Output output,
+    Viewport viewport,
+    Extent extent,
+    Readiness readiness,
+    Emulation emulation,
+    Identity identity,
+    Changes changes,
+    Blocking blocking,
+    Rules rules) {
+
+  /** A source with every default. */
+  public static CaptureOptions of(Source source) {
+    return new CaptureOptions(
+        source,
+        Output.of(Format.PNG),
+        Viewport.DEFAULT,
+        Extent.VIEWPORT,
+        Readiness.DEFAULT,
+        Emulation.NONE,
+        Identity.NONE,
+        Changes.NONE,
+        Blocking.NONE,
+        Rules.NONE);
+  }
 
   /** Reads the options of a request; null where the source is faulty. Faults stay in the fields. */
   public static @Nullable CaptureOptions read(Fields fields) {
@@ -27,39 +52,27 @@ public record CaptureOptions(
     Viewport viewport = Viewport.read(fields);
     Extent extent = Extent.read(fields);
     Readiness readiness = Readiness.read(fields);
+    Emulation emulation = Emulation.read(fields, viewport);
+    Identity identity = Identity.read(fields);
+    Changes changes = Changes.read(fields);
+    Blocking blocking = Blocking.read(fields);
+    Rules rules = Rules.read(fields);
+    Contradictions.find(fields, output, extent, emulation, changes);
     if (source == null) {
       return null;
     }
-    return new CaptureOptions(source, output, viewport, extent, readiness);
+    return new CaptureOptions(
+        source, output, viewport, extent, readiness, emulation, identity, changes, blocking, rules);
   }
 
   /** The options as a client spells them, flat and normalised; the source is left out. */
   public ObjectNode echo() {
-    ObjectNode echo = Json.mapper().createObjectNode();
-    echo.setAll((ObjectNode) Json.mapper().valueToTree(output));
-    echo.setAll((ObjectNode) Json.mapper().valueToTree(viewport));
-    echo.setAll((ObjectNode) Json.mapper().valueToTree(extent));
-    echo.setAll((ObjectNode) Json.mapper().valueToTree(readiness));
-    echo.put("delay", seconds(readiness.delay()));
-    echo.put("timeout", seconds(readiness.timeout()));
-    echo.properties().removeIf(field -> field.getValue().isNull());
-    echo.properties().forEach(field -> field.setValue(asClientsSpell(field.getValue())));
-    return echo;
+    return Echo.of(this);
   }
 
   /** The same look of another source. */
-  public CaptureOptions of(Source other) {
-    return new CaptureOptions(other, output, viewport, extent, readiness);
-  }
-
-  /** 30, not 30.0. */
-  private static JsonNode asClientsSpell(JsonNode value) {
-    boolean whole =
-        value.isFloatingPointNumber() && value.doubleValue() == Math.rint(value.doubleValue());
-    return whole ? LongNode.valueOf(value.longValue()) : value;
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
+  public CaptureOptions with(Source other) {
+    return new CaptureOptions(
+        other, output, viewport, extent, readiness, emulation, identity, changes, blocking, rules);
   }
 }

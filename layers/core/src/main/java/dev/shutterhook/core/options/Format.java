@@ -11,7 +11,13 @@ public enum Format {
   @JsonProperty("webp")
   WEBP("webp", "image/webp"),
   @JsonProperty("pdf")
-  PDF("pdf", "application/pdf");
+  PDF("pdf", "application/pdf"),
+  /** The document as it stands when the picture is taken, scripts and all. */
+  @JsonProperty("html")
+  HTML("html", "text/html; charset=utf-8"),
+  /** The document with all that it shows in one file (RFC 2557). */
+  @JsonProperty("mhtml")
+  MHTML("mhtml", "multipart/related");
 
   private final String extension;
   private final String contentType;
@@ -34,5 +40,15 @@ public enum Format {
   /** Whether a quality can be chosen. */
   public boolean lossy() {
     return this == JPEG || this == WEBP;
+  }
+
+  /** Whether it is made of pixels. */
+  public boolean picture() {
+    return this == PNG || this == JPEG || this == WEBP;
+  }
+
+  /** Whether it can be seen through. */
+  public boolean transparent() {
+    return this == PNG || this == WEBP;
   }
 }

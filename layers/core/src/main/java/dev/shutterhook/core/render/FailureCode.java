@@ -11,6 +11,9 @@ public enum FailureCode {
   BLOCKED_DESTINATION(false, "The address is not one that captures may reach."),
   HTTP_ERROR(true, "The page answered with an HTTP error."),
   TIMEOUT(true, "The page was not ready within the time-out."),
+  SELECTOR_NOT_FOUND(false, "No element on the page matches the selector."),
+  EXPRESSION_FAILED(false, "The expression did not come to a true value on the page."),
+  TEXT_RULE_FAILED(false, "The page's text is not as the request wants it."),
   PAGE_TOO_LARGE(false, "The page is larger than a picture can be."),
   NOT_A_PAGE(false, "The address led to a download or to nothing that can be shown."),
   RENDER_CRASHED(true, "The browser crashed on this page.");

@@ -1,16 +1,17 @@
 package dev.shutterhook.core.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.json.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,12 +27,19 @@ public final class Fields {
   public static final int MAX_FAULTS = 50;
 
   private final ObjectNode body;
+  private final String prefix;
   private final Set<String> known = new HashSet<>();
   private final List<Fault> faults = new ArrayList<>();
+  private final List<Fields> inner = new ArrayList<>();
 
   /** Reads that body, of which nothing is known yet. */
   public Fields(ObjectNode body) {
+    this(body, "");
+  }
+
+  private Fields(ObjectNode body, String prefix) {
     this.body = body;
+    this.prefix = prefix;
   }
 
   /** Whether the client gave a value. */
@@ -43,8 +51,34 @@ public final class Fields {
   /** Notes a fault; beyond {@link #MAX_FAULTS} they are dropped. */
   public void fault(String field, String message) {
     if (faults.size() < MAX_FAULTS) {
-      faults.add(new Fault(field, message));
+      faults.add(new Fault(prefix + field, message));
     }
+  }
+
+  /** Whether the client gave a value of that JSON type; for fields that can be spelled two ways. */
+  public boolean given(String name, JsonNodeType type) {
+    return given(name) && body.get(name).getNodeType() == type;
+  }
+
+  /** The fields of an object in a field; its faults are among this one's. */
+  public Optional<Fields> inner(String name) {
+    return read(name, JsonNode::isObject, "must be an object", node -> (ObjectNode) node)
+        .map(object -> inner(object, prefix + name + "."));
+  }
+
+  /** The fields of every object in a list. */
+  public List<Fields> inners(String name, int most) {
+    return read(name, JsonNode::isArray, "must be a list", node -> node)
+        .filter(node -> check(name, node.size() <= most, "must have at most " + most + " entries"))
+        .map(list -> inners(name, list))
+        .orElse(List.of());
+  }
+
+  /** The names of the object's own fields, each of which counts as known. */
+  public List<String> names(int most) {
+    List<String> names = body.propertyStream().map(Map.Entry::getKey).limit(most).toList();
+    known.addAll(names);
+    return names;
   }
 
   /** A text of 1 to so many UTF-8 bytes, without unpaired surrogates. */
@@ -102,7 +136,22 @@ public final class Fields {
   /** One of an enum's constants, spelled in lower case. */
   public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
     return read(name, JsonNode::isTextual, "must be a string", JsonNode::textValue)
-        .flatMap(text -> constant(name, text, type));
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(constant(text, type));
+              } catch (IllegalArgumentException e) {
+                fault(name, String.valueOf(e.getMessage()));
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** Several of an enum's constants, each at most once, spelled in lower case. */
+  public <E extends Enum<E>> List<E> choices(String name, int least, Class<E> type) {
+    int most = type.getEnumConstants().length;
+    List<E> all = list(name, least, most, text -> constant(text, type)).orElse(List.of());
+    return all.stream().distinct().toList();
   }
 
   /** A list of texts, each understood by a parser; its IllegalArgumentException names the fault. */
@@ -140,14 +189,32 @@ public final class Fields {
   /** Every fault so far, unknown fields among them. */
   public List<Fault> faults() {
     List<Fault> all = new ArrayList<>(faults);
+    inner.forEach(fields -> all.addAll(fields.faults()));
     body.fieldNames()
         .forEachRemaining(
             name -> {
               if (!known.contains(name) && all.size() < MAX_FAULTS) {
-                all.add(new Fault(shortened(name), "is not a known field"));
+                all.add(new Fault(prefix + shortened(name), "is not a known field"));
               }
             });
-    return List.copyOf(all);
+    return all.stream().limit(MAX_FAULTS).toList();
+  }
+
+  private Fields inner(ObjectNode object, String place) {
+    Fields fields = new Fields(object, place);
+    inner.add(fields);
+    return fields;
+  }
+
+  private List<Fields> inners(String name, JsonNode list) {
+    List<Fields> all = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      String place = name + "[" + i + "]";
+      if (check(place, list.get(i).isObject(), "must be an object")) {
+        all.add(inner((ObjectNode) list.get(i), prefix + place + "."));
+      }
+    }
+    return all;
   }
 
   private <T> List<T> entries(String name, JsonNode list, Function<String, T> parser) {
@@ -166,19 +233,20 @@ public final class Fields {
     return values;
   }
 
-  private <E extends Enum<E>> Optional<E> constant(String name, String text, Class<E> type) {
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return Optional.of(constant);
-      }
-    }
-    fault(
-        name,
-        "must be one of "
-            + Arrays.stream(type.getEnumConstants())
-                .map(c -> c.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", ")));
-    return Optional.empty();
+  private static <E extends Enum<E>> E constant(String text, Class<E> type) {
+    List<E> all = List.of(type.getEnumConstants());
+    return all.stream()
+        .filter(constant -> spelled(constant).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be one of "
+                        + all.stream().map(Fields::spelled).collect(Collectors.joining(", "))));
+  }
+
+  private static String spelled(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private <T> Optional<T> read(

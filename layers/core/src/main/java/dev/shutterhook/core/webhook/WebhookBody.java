@@ -10,6 +10,9 @@ public final class WebhookBody {
   /** The bounds on what a client chooses (address, metadata) and a page (title) keep to it. */
   public static final int MAX_BYTES = 20_000;
 
+  /** Of them, what an event's type and time may take beside its data. */
+  public static final int MAX_ENVELOPE_BYTES = 200;
+
   private WebhookBody() {}
 
   /**

@@ -1,0 +1,29 @@
+package dev.shutterhook.core.options;
+
+import dev.shutterhook.core.request.Fields;
+
+/** Fields that are right each alone and mean nothing together. */
+final class Contradictions {
+  private Contradictions() {}
+
+  static void find(
+      Fields fields, Output output, Extent extent, Emulation emulation, Changes changes) {
+    if (!output.picture() && (extent.selector() != null || extent.clip() != null)) {
+      fields.fault(
+          extent.selector() != null ? "selector" : "clip",
+          "goes only with format png, jpeg or webp");
+    }
+    if (extent.fullPage() && changes.scrollTo() != null) {
+      fields.fault("scroll_to", "cannot be given together with full_page");
+    }
+    if (!emulation.javascript() && changes.js() != null) {
+      fields.fault("js", "cannot be given together with javascript false");
+    }
+    if (fields.given("html") && fields.given("basic_auth")) {
+      fields.fault("basic_auth", "goes only with url");
+    }
+    if (fields.given("html") && fields.given("headers")) {
+      fields.fault("headers", "goes only with url");
+    }
+  }
+}
