@@ -127,9 +127,10 @@ final class Endpoints {
   }
 
   private void huge(Answer answer) throws IOException {
-    byte[] chunk = new byte[CHUNK];
+    byte[] chunk =
+        "two hundred million letters \n".repeat(CHUNK / 28).getBytes(StandardCharsets.UTF_8);
     try (OutputStream out = answer.begin("text/plain")) {
-      for (int sent = 0; sent < HUGE_BYTES && !closes(0); sent += CHUNK) {
+      for (int sent = 0; sent < HUGE_BYTES && !closes(0); sent += chunk.length) {
         out.write(chunk);
       }
     }

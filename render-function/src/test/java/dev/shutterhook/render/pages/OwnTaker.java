@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Takes pages with the renderer: the request is read as the API reads it. */
 final class OwnTaker implements AutoCloseable {
@@ -64,8 +65,12 @@ final class OwnTaker implements AutoCloseable {
   }
 
   private static Map<String, List<byte[]>> files(List<Taken> all) {
-    String format = all.getFirst().picture().format().name().toLowerCase(Locale.ROOT);
-    return Map.of(format, all.stream().map(taken -> taken.picture().bytes()).toList());
+    return all.stream()
+        .flatMap(taken -> taken.pictures().stream())
+        .collect(
+            Collectors.groupingBy(
+                picture -> picture.format().name().toLowerCase(Locale.ROOT),
+                Collectors.mapping(picture -> picture.bytes(), Collectors.toList())));
   }
 
   private static ObjectNode facts(Taken taken) {

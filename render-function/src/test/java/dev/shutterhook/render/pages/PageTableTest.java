@@ -59,6 +59,6 @@ class PageTableTest {
   void isTakenRight(PageRow row) {
     TakenPage taken =
         row.alone() ? taker.take(row) : Objects.requireNonNull(TAKEN.remove(row)).join();
-    assertEquals(List.of(), Oracle.judge(row, taken, server));
+    assertEquals(List.of(), Oracle.judge(row, taken, server), row.name());
   }
 }

@@ -79,7 +79,7 @@ final class PictureOracle {
   }
 
   private void point(String text) {
-    String[] parts = text.split("[, ]");
+    String[] parts = text.split("[, ]", -1);
     int x = Integer.parseInt(parts[0]);
     int y = Integer.parseInt(parts[1]);
     int left = x < 0 ? image.getWidth() + x : x;
@@ -169,7 +169,7 @@ final class PictureOracle {
   }
 
   private Rectangle box(String text) {
-    String[] parts = text.split(",");
+    String[] parts = text.split(",", -1);
     Rectangle box =
         new Rectangle(
             Integer.parseInt(parts[0]),
