@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ record PageRow(
   private static final Set<String> FIELDS = Set.of("right", "path", "request", "expect", "alone");
 
   /** Every row, in the order of the folders' names. */
-  static List<PageRow> all() {
+  private static List<PageRow> all() {
     try (Stream<Path> folders = Files.list(folder())) {
       return folders
           .filter(folder -> Files.exists(folder.resolve(FILE)))
@@ -40,6 +41,15 @@ record PageRow(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Those that the property {@code pages} names by their numbers; the ones to take alone last. */
+  static List<PageRow> wanted() {
+    List<String> wanted = List.of(System.getProperty("pages", "").split(",", -1));
+    return all().stream()
+        .filter(row -> wanted.stream().anyMatch(row.name()::startsWith))
+        .sorted(Comparator.comparing(PageRow::alone))
+        .toList();
   }
 
   /** Where the pages lie. */
