@@ -8,27 +8,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a page is in the picture, from its top left corner.
+ * What of a page is in the picture.
  *
- * @param width CSS pixels
- * @param height CSS pixels
+ * @param x CSS pixels from the page's left edge, wherever it is scrolled to; fractions are cut off
+ *     by the browser as it cuts off an element's
+ * @param y CSS pixels from the page's top edge
+ * @param width CSS pixels, positive
+ * @param height CSS pixels, positive
  * @param scale device pixels per CSS pixel
  */
-record Region(int width, int height, double scale) {
+record Region(double x, double y, int width, int height, double scale) {
   /** Measured: beyond it the call succeeds and its data is empty. */
   static final int MAX_WEBP_PIXELS = 16_383;
 
+  Region {
+    if (!(x >= 0) || !(y >= 0) || width <= 0 || height <= 0 || !(scale > 0)) {
+      throw new IllegalArgumentException("a region lies on the page and has a size");
+    }
+  }
+
+  /** What the viewport shows of a page that is not scrolled. */
   static Region of(Viewport viewport) {
-    return new Region(viewport.width(), viewport.height(), viewport.scale());
+    return new Region(0, 0, viewport.width(), viewport.height(), viewport.scale());
   }
 
   /** The same width down to the end of the page. */
   Region downTo(int pageHeight) {
-    return new Region(width, Math.max(height, pageHeight), scale);
+    return new Region(x, y, width, Math.max(height, pageHeight), scale);
   }
 
-  boolean exceeds(Viewport viewport) {
-    return height > viewport.height();
+  /** Whether it is just what the viewport shows of a page that is not scrolled. */
+  boolean fills(Viewport viewport) {
+    return x == 0 && y == 0 && width == viewport.width() && height == viewport.height();
   }
 
   /** Why it cannot be a picture: beyond its surface Chromium paints blank or repeated parts. */

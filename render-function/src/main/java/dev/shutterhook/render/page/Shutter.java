@@ -66,12 +66,17 @@ final class Shutter {
     if (format.lossy() && options.output().quality() != null) {
       shot.put("quality", options.output().quality());
     }
-    if (region.exceeds(options.viewport())) {
+    if (!region.fills(options.viewport())) {
       // It costs time, so it is asked for only where it is needed.
       shot.put("captureBeyondViewport", true);
       shot.put(
           "clip",
-          Map.of("x", 0, "y", 0, "width", region.width(), "height", region.height(), "scale", 1));
+          Map.of(
+              "x", region.x(),
+              "y", region.y(),
+              "width", region.width(),
+              "height", region.height(),
+              "scale", 1));
     }
     byte[] bytes = tab.session().bytes("Page.captureScreenshot", shot, "data");
     return new Picture(format, bytes);
