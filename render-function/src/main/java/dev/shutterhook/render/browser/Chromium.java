@@ -65,7 +65,8 @@ public final class Chromium implements Browser {
         "HOME", profile.toString(),
         "TMPDIR", profile.toString(),
         "FONTCONFIG_PATH", "/etc/fonts",
-        "LANG", "C.UTF-8");
+        "LANG", "C.UTF-8",
+        "TZ", "UTC");
   }
 
   public Connection connection() {

@@ -43,7 +43,7 @@ final class Photographer {
    * @throws dev.shutterhook.render.devtools.DevToolsException where the browser does not play along
    */
   Shot shoot() {
-    Optional<Failure> failure = navigation.go(options.source());
+    Optional<Failure> failure = navigation.go(options);
     if (failure.isPresent()) {
       return new Missed(failure.get());
     }
@@ -66,7 +66,7 @@ final class Photographer {
   }
 
   private Shot picture(Duration load, Duration settle, boolean settled) {
-    JsonNode facts = tab.run(PageScript.FACTS, tab.deadline());
+    JsonNode facts = tab.run(PageScript.FACTS, tab.session().deadline());
     int status = facts.path("status").asInt();
     Region region = region();
     Optional<Failure> fault =

@@ -75,13 +75,7 @@ public final class Studio implements AutoCloseable {
 
   private Shot take(Chromium chromium, String label, CaptureOptions options, Deadline end) {
     try (EgressSession egress = guard.open(label);
-        Tab tab =
-            Tab.open(
-                chromium.connection(),
-                egress.proxyAddress(),
-                options.viewport(),
-                options.readiness().timeout(),
-                end)) {
+        Tab tab = Tab.open(chromium.connection(), egress.proxyAddress(), options, end)) {
       return new Photographer(tab, egress, options).shoot();
     } catch (ConnectionLost e) {
       throw new BrowserLostException(e);

@@ -2,18 +2,21 @@ package dev.shutterhook.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kklisura.cdt.protocol.commands.Browser;
-import com.github.kklisura.cdt.protocol.commands.Emulation;
 import com.github.kklisura.cdt.protocol.commands.Page;
 import com.github.kklisura.cdt.protocol.commands.Target;
 import com.github.kklisura.cdt.protocol.types.browser.SetDownloadBehaviorBehavior;
-import dev.shutterhook.core.options.Viewport;
+import dev.shutterhook.core.options.CaptureOptions;
+import dev.shutterhook.core.options.OnTimeout;
+import dev.shutterhook.core.options.Readiness;
 import dev.shutterhook.render.devtools.Connection;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.Session;
+import dev.shutterhook.render.emulation.Emulator;
+import dev.shutterhook.render.frame.ForeignFrames;
+import dev.shutterhook.render.interception.Interception;
+import dev.shutterhook.render.script.World;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,35 +27,38 @@ final class Tab implements AutoCloseable {
   /** Measured 7 to 10 ms. A browser that takes this long is no browser any more. */
   static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final String WORLD = "shutterhook";
+  /** Kept for the picture of a page that is taken as it is when its time is over. */
+  static final Duration MAX_RESERVE = Duration.ofSeconds(5);
+
+  /** What of a short time-out is kept: a third. */
+  static final int RESERVED_SHARE = 3;
 
   private final Connection connection;
   private final String context;
-  private final String frame;
+  private final World world;
   private final Session session;
   private final Signals signals;
+  private final Deadline ready;
 
-  private Tab(Connection connection, String context, String frame, Session session) {
+  private Tab(
+      Connection connection, String context, String frame, Session session, Deadline ready) {
     this.connection = connection;
     this.context = context;
-    this.frame = frame;
+    this.world = new World(session, frame);
     this.session = session;
     this.signals = new Signals(session, frame);
+    this.ready = ready;
   }
 
   /**
    * Opens a tab.
    *
    * @param proxy the only address that its pages can connect to
-   * @param timeout for all that is done in the tab once it is open
+   * @param options whose time-out is for all that is done in the tab once it is open
    * @param end of the opening and of what is done in the tab
    */
   static Tab open(
-      Connection connection,
-      InetSocketAddress proxy,
-      Viewport viewport,
-      Duration timeout,
-      Deadline end) {
+      Connection connection, InetSocketAddress proxy, CaptureOptions options, Deadline end) {
     Session browser = connection.browser(end.within(OPEN_TIMEOUT));
     Target targets = browser.domain(Target.class);
     String way = "http://" + proxy.getAddress().getHostAddress() + ":" + proxy.getPort();
@@ -63,9 +69,12 @@ final class Tab implements AutoCloseable {
           .setDownloadBehavior(SetDownloadBehaviorBehavior.DENY, context, null, false);
       String target = targets.createTarget("about:blank", null, null, context, null, null, null);
       String id = targets.attachToTarget(target, true);
-      Session session = connection.session(id, end.within(timeout));
-      Tab tab = new Tab(connection, context, target, session);
-      tab.prepare(viewport);
+      Readiness readiness = options.readiness();
+      Session session = connection.session(id, end.within(readiness.timeout()));
+      Deadline ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
+      Tab tab = new Tab(connection, context, target, session, ready);
+      tab.prepare();
+      tab.dress(browser, options);
       return tab;
     } catch (RuntimeException e) {
       dispose(connection, context);
@@ -81,8 +90,9 @@ final class Tab implements AutoCloseable {
     return signals;
   }
 
+  /** Until when the page may be waited for; the session's own deadline is the picture's as well. */
   Deadline deadline() {
-    return session.deadline();
+    return ready;
   }
 
   /**
@@ -91,27 +101,11 @@ final class Tab implements AutoCloseable {
    * @return its value; missing where it threw
    */
   JsonNode run(PageScript script, Deadline deadline, Object... arguments) {
-    Map<String, Object> where = Map.of("frameId", frame, "worldName", WORLD);
-    JsonNode world = session.call("Page.createIsolatedWorld", where, deadline);
-    List<Map<String, Object>> values =
-        Arrays.stream(arguments).map(value -> Map.of("value", value)).toList();
-    Map<String, Object> call =
-        Map.of(
-            "functionDeclaration",
-            script.source(),
-            "executionContextId",
-            world.path("executionContextId").asInt(),
-            "arguments",
-            values,
-            "returnByValue",
-            true,
-            "awaitPromise",
-            true);
-    return session.call("Runtime.callFunctionOn", call, deadline).path("result").path("value");
+    return world.run(script.source(), deadline, arguments);
   }
 
   /** One burst: no command waits for the one before it. */
-  private void prepare(Viewport viewport) {
+  private void prepare() {
     Page page = session.domain(Page.class);
     page.onJavascriptDialogOpening(
         dialog -> session.tell("Page.handleJavaScriptDialog", Map.of("accept", false)));
@@ -120,15 +114,38 @@ final class Tab implements AutoCloseable {
     page.setLifecycleEventsEnabled(true);
     // Bodies are not asked for, so the browser need not keep them.
     session.post("Network.enable", Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0));
-    session
-        .domain(Emulation.class)
-        .setDeviceMetricsOverride(viewport.width(), viewport.height(), viewport.scale(), false);
+  }
+
+  /** What the options say of the page's world. Still the same burst. */
+  private void dress(Session browser, CaptureOptions options) {
+    Emulator emulator = new Emulator(options);
+    emulator.permit(browser, context);
+    emulator.set(session);
+    Interception interception = new Interception(session, options);
+    interception.begin();
+    if (emulator.reachesFrames() || interception.reachesFrames()) {
+      ForeignFrames.follow(
+          connection,
+          session,
+          frame -> {
+            emulator.join(frame);
+            interception.join(frame);
+          });
+    }
   }
 
   @Override
   public void close() {
     session.close();
     dispose(connection, context);
+  }
+
+  private static Duration reserve(Readiness readiness) {
+    if (readiness.onTimeout() == OnTimeout.FAIL) {
+      return Duration.ZERO;
+    }
+    Duration share = readiness.timeout().dividedBy(RESERVED_SHARE);
+    return share.compareTo(MAX_RESERVE) < 0 ? share : MAX_RESERVE;
   }
 
   private static void dispose(Connection connection, String context) {
