@@ -12,21 +12,25 @@ const NOT_STYLE = /(#@?\$?\?#|#@?%#|\$@?\$[a-z[])/;
 // Pixels of e-mails: about 73,000 hosts that no web page asks for.
 const MAIL_PIXEL = /^[a-z0-9._-]+\$image$/;
 
+// What is hidden on single sites is as much again as all that is blocked: of ads it is left out.
+const NAMED_HIDING = /^[^#|/$]+#\$?#/;
+
 function ruleset(id) {
   const file = path.join(adguard, `dist/filters/declarative/ruleset_${id}/ruleset_${id}.json`);
   return JSON.parse(fs.readFileSync(file, 'utf8'))[0].metadata.rawFilterList;
 }
 
-function kept(line) {
+function kept(name, line) {
   if (line.startsWith('!')) return HEADER.test(line);
+  if (name === 'ads' && NAMED_HIDING.test(line)) return false;
   return line !== '' && !NOT_STYLE.test(line) && !MAIL_PIXEL.test(line);
 }
 
 // Later titles are those of lists that were merged in: only the first block speaks of the whole.
-function lines(text) {
+function lines(name, text) {
   let rules = false;
   return text.split(/\r?\n/).filter((line) => {
-    if (!kept(line) || (rules && line.startsWith('!'))) return false;
+    if (!kept(name, line) || (rules && line.startsWith('!'))) return false;
     rules ||= !line.startsWith('!');
     return true;
   });
@@ -48,7 +52,7 @@ const lists = version(adguard);
 for (const [name, id] of Object.entries(LISTS)) {
   const raw = ruleset(id);
   const updated = raw.match(/^! TimeUpdated: (\S+)/m)[1];
-  note(`${name}.txt`, lists, 'GPL-3.0', updated, lines(raw).join('\n') + '\n');
+  note(`${name}.txt`, lists, 'GPL-3.0', updated, lines(name, raw).join('\n') + '\n');
 }
 const consent = version(autoconsent);
 const read = (file) => fs.readFileSync(path.join(autoconsent, file), 'utf8');
