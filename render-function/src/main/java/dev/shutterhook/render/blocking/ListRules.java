@@ -12,10 +12,11 @@ import dev.shutterhook.render.blocking.rule.PageRequest;
 import dev.shutterhook.render.blocking.rule.Rule;
 import dev.shutterhook.render.blocking.rule.RuleParser;
 import dev.shutterhook.render.blocking.rule.Waiver;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** What one list says. Safe for threads. */
 final class ListRules {
@@ -54,16 +55,11 @@ final class ListRules {
   /** What the list's exceptions take from a page, which is given as a request for itself. */
   Set<Waiver> waivers(PageRequest page, int[] words) {
     Set<Waiver> waivers = EnumSet.noneOf(Waiver.class);
-    any(
-        pages,
-        page,
-        words,
-        rule -> {
-          if (rule.covers(page)) {
-            waivers.addAll(rule.waivers());
-          }
-          return false;
-        });
+    IntStream.concat(Arrays.stream(words), page.page().tokens().stream().mapToInt(i -> i))
+        .boxed()
+        .flatMap(token -> pages.get(token).stream())
+        .filter(rule -> rule.covers(page))
+        .forEach(rule -> waivers.addAll(rule.waivers()));
     return waivers;
   }
 
@@ -96,32 +92,24 @@ final class ListRules {
   }
 
   private static Word word(TokenIndex<Rule> rules, PageRequest request, int[] words) {
-    boolean[] found = new boolean[1];
-    boolean important =
-        any(
-            rules,
-            request,
-            words,
-            rule -> {
-              boolean matches = (!found[0] || rule.important()) && rule.matches(request);
-              found[0] |= matches;
-              return matches && rule.important();
-            });
-    return important ? Word.IMPORTANT : found[0] ? Word.YES : Word.NOTHING;
-  }
-
-  private static boolean any(
-      TokenIndex<Rule> rules, PageRequest request, int[] words, Predicate<Rule> wanted) {
+    Word strongest = Word.NOTHING;
     for (int word : words) {
-      if (rules.get(word).stream().anyMatch(wanted)) {
-        return true;
-      }
+      strongest = strongest(rules.get(word), request, strongest);
     }
     for (int token : request.page().tokens()) {
-      if (rules.get(token).stream().anyMatch(wanted)) {
-        return true;
+      strongest = strongest(rules.get(token), request, strongest);
+    }
+    return strongest(rules.get(Words.NONE), request, strongest);
+  }
+
+  private static Word strongest(List<Rule> rules, PageRequest request, Word known) {
+    Word strongest = known;
+    for (int i = 0; i < rules.size() && strongest != Word.IMPORTANT; i++) {
+      Rule rule = rules.get(i);
+      if ((strongest == Word.NOTHING || rule.important()) && rule.matches(request)) {
+        strongest = rule.important() ? Word.IMPORTANT : Word.YES;
       }
     }
-    return rules.get(Words.NONE).stream().anyMatch(wanted);
+    return strongest;
   }
 }

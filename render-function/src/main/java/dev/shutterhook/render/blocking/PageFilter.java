@@ -68,7 +68,7 @@ public final class PageFilter {
     }
     Page here = page(pageUrl);
     RequestKind kind = RequestKind.ofDevTools(resourceType);
-    PageRequest request = PageRequest.of(url, kind, here.host(), lists.suffixes());
+    PageRequest request = PageRequest.of(url, kind, here.host());
     boolean spared = request.host().isEmpty() || here.waivers().contains(Waiver.BLOCKING);
     return spared ? Optional.empty() : judge(request).map(Reason::of);
   }
@@ -97,9 +97,13 @@ public final class PageFilter {
 
   /** An exception holds against the rules of every list, as where lists are merged into one. */
   private boolean isExcepted(PageRequest request, int[] words, Word blocked) {
-    return enabled.stream()
-        .map(list -> lists.rules(list).excepts(request, words))
-        .anyMatch(word -> word != Word.NOTHING && word.compareTo(blocked) >= 0);
+    for (Blocklist list : enabled) {
+      Word word = lists.rules(list).excepts(request, words);
+      if (word != Word.NOTHING && word.compareTo(blocked) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Page page(String url) {
@@ -113,7 +117,7 @@ public final class PageFilter {
 
   private Page look(String url) {
     PageHost host = PageHost.of(PageRequest.hostOf(url), lists.suffixes());
-    PageRequest self = PageRequest.of(url, RequestKind.OTHER, host, lists.suffixes());
+    PageRequest self = PageRequest.of(url, RequestKind.OTHER, host);
     int[] words = Words.of(self.lower());
     Set<Waiver> waivers = EnumSet.noneOf(Waiver.class);
     enabled.forEach(list -> waivers.addAll(lists.rules(list).waivers(self, words)));

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** A set of hashes of host names. Written as differences: four bytes each for 150,000 of them. */
+/**
+ * A set of hashes of host names. It lies in its file as it lies in memory: reading 150,000
+ * differences of one to five bytes instead took a fresh JVM 15 ms more.
+ */
 public final class SortedHashes {
-  private static final int MORE = 0x80;
-  private static final int LOW_BITS = 0x7f;
-
   private final long[] hashes;
 
   private SortedHashes(long[] hashes) {
@@ -24,11 +24,8 @@ public final class SortedHashes {
 
   static SortedHashes read(ByteBuffer in) {
     long[] hashes = new long[in.getInt()];
-    long last = 0;
-    for (int i = 0; i < hashes.length; i++) {
-      last += varint(in);
-      hashes[i] = last;
-    }
+    in.asLongBuffer().get(hashes);
+    in.position(in.position() + hashes.length * Long.BYTES);
     return new SortedHashes(hashes);
   }
 
@@ -42,25 +39,8 @@ public final class SortedHashes {
 
   void write(DataOutputStream out) throws IOException {
     out.writeInt(hashes.length);
-    long last = 0;
     for (long hash : hashes) {
-      long rest = hash - last;
-      for (; rest > LOW_BITS; rest >>>= 7) {
-        out.write((int) (rest & LOW_BITS) | MORE);
-      }
-      out.write((int) rest);
-      last = hash;
-    }
-  }
-
-  private static long varint(ByteBuffer in) {
-    long value = 0;
-    for (int shift = 0; ; shift += 7) {
-      int next = in.get();
-      value |= (long) (next & LOW_BITS) << shift;
-      if ((next & MORE) == 0) {
-        return value;
-      }
+      out.writeLong(hash);
     }
   }
 }

@@ -22,6 +22,10 @@ import java.util.function.Function;
  * @param <R> what a line becomes
  */
 public final class TokenIndex<R> {
+  /** Most words of URLs are in no list: one bit each tells that, of eight for each that is. */
+  private static final int SIEVE_WORDS = 1 << 11;
+
+  private final long[] sieve = new long[SIEVE_WORDS];
   private final int[] tokens;
   private final int[] ends;
   private final int[] lines;
@@ -36,6 +40,9 @@ public final class TokenIndex<R> {
     this.text = layout.text;
     this.parser = parser;
     this.parsed = new AtomicReferenceArray<>(tokens.length);
+    for (int token : tokens) {
+      sieve[sieveWord(token)] |= 1L << token;
+    }
   }
 
   /**
@@ -111,6 +118,9 @@ public final class TokenIndex<R> {
 
   /** The rules that have this token; none is usual. */
   public List<R> get(int token) {
+    if ((sieve[sieveWord(token)] & 1L << token) == 0) {
+      return List.of();
+    }
     int place = Arrays.binarySearch(tokens, token);
     if (place < 0) {
       return List.of();
@@ -121,6 +131,11 @@ public final class TokenIndex<R> {
       parsed.set(place, known);
     }
     return known;
+  }
+
+  /** The low six bits of a token choose the bit, those above them the word. */
+  private static int sieveWord(int token) {
+    return token >>> 6 & SIEVE_WORDS - 1;
   }
 
   private List<R> parse(int place) {

@@ -22,13 +22,12 @@ public record PageRequest(
   /** What a page makes a URL of beyond this is its own data: no list speaks of it. */
   public static final int MAX_URL_CHARS = 4_096;
 
-  public static PageRequest of(
-      String address, RequestKind kind, PageHost page, PublicSuffixes suffixes) {
+  public static PageRequest of(String address, RequestKind kind, PageHost page) {
     String url = address.length() > MAX_URL_CHARS ? address.substring(0, MAX_URL_CHARS) : address;
     String lower = url.toLowerCase(Locale.ROOT);
     int start = hostStart(lower);
     String host = lower.substring(start, hostEnd(lower, start));
-    boolean thirdParty = !suffixes.site(host).equals(page.site());
+    boolean thirdParty = !PageHost.isBelow(host, page.site());
     return new PageRequest(url, lower, host, start, kind, page, thirdParty);
   }
 
