@@ -8,6 +8,8 @@ import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.Verdict;
+import dev.shutterhook.render.page.Lab.Pictures;
+import dev.shutterhook.render.page.Lab.Spoiled;
 import dev.shutterhook.render.page.Shot.Missed;
 import dev.shutterhook.render.page.Shot.Taken;
 import java.time.Duration;
@@ -75,12 +77,12 @@ final class Photographer {
       return new Missed(fault.get());
     }
     long before = System.nanoTime();
-    List<Picture> pictures =
-        options.output().formats().stream()
-            .map(format -> shutter.take(format, options, region))
-            .toList();
-    return new Taken(
-        pictures, page(facts, status), verdict(facts, settled), load, settle, since(before));
+    return switch (new Lab(tab, options, shutter).develop(region)) {
+      case Pictures(List<Picture> pictures) ->
+          new Taken(
+              pictures, page(facts, status), verdict(facts, settled), load, settle, since(before));
+      case Spoiled(Failure why) -> new Missed(why);
+    };
   }
 
   private Region region() {

@@ -86,6 +86,11 @@ final class Tab implements AutoCloseable {
     return session;
   }
 
+  /** Where our own functions run in the page. */
+  World world() {
+    return world;
+  }
+
   Signals signals() {
     return signals;
   }
