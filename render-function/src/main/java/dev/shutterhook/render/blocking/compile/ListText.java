@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A list's lines, sorted by what they say. */
-final class ListText {
+public final class ListText {
   private static final Pattern HIDING = Pattern.compile("[^/|^$\\[]*#@?\\$?#.*");
   private static final Pattern WHOLE_HOST = Pattern.compile("\\|\\|([a-z0-9_.-]+\\.[a-z0-9-]+)\\^");
 
@@ -39,7 +39,8 @@ final class ListText {
 
   private ListText() {}
 
-  static ListText of(List<String> lines) {
+  /** Sorts lines; comments and what is taken back are none. */
+  public static ListText of(List<String> lines) {
     Set<String> bad =
         lines.stream()
             .filter(BadFilter::is)
@@ -91,7 +92,8 @@ final class ListText {
     }
   }
 
-  ListFile compile() {
+  /** The list as it is looked up. */
+  public ListFile compile() {
     Map<Section, SortedMap<Integer, List<String>>> sections = new EnumMap<>(Section.class);
     sections.put(Section.BLOCKING, Tokens.of(blocking));
     sections.put(Section.EXCEPTIONS, Tokens.of(exceptions));
