@@ -33,8 +33,7 @@ public final class IsolatedWorld {
 
   /** Runs a script in it. */
   public void run(String script, Deadline deadline) {
-    session.call(
-        "Runtime.evaluate", Map.of("expression", script, "contextId", context), deadline);
+    session.call("Runtime.evaluate", Map.of("expression", script, "contextId", context), deadline);
   }
 
   /**

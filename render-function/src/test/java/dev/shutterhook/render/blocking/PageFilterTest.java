@@ -24,9 +24,7 @@ class PageFilterTest {
   private static PageFilter of(List<String> ads, List<String> trackers) {
     Blocklists lists =
         new Blocklists(
-            list ->
-                new ListRules(
-                    ListText.of(list == Blocklist.ADS ? ads : trackers).compile()));
+            list -> new ListRules(ListText.of(list == Blocklist.ADS ? ads : trackers).compile()));
     Set<Blocklist> enabled = EnumSet.of(Blocklist.ADS, Blocklist.TRACKERS);
     return new PageFilter(lists, enabled, Set.of(), List.of());
   }
@@ -169,15 +167,19 @@ class PageFilterTest {
             "##.ad",
             "###banner",
             "~example.com##.not-here",
+            "~other.com##.nearly-everywhere",
             "example.com##.here",
             "other.com##.there",
             "example.com#@##banner",
             "example.com#$#body { overflow: auto !important; }",
             "##.x:contains(Ad)");
     assertEquals(
-        ".ad{display:none!important}\n"
-            + ".here{display:none!important}\n"
-            + "body{overflow: auto !important;}",
+        """
+        .ad{display:none!important}
+        .here{display:none!important}
+        body{overflow: auto !important;}
+        .nearly-everywhere{display:none!important}\
+        """,
         filter.hidingStyle(PAGE));
   }
 

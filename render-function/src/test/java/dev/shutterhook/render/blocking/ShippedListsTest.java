@@ -56,8 +56,7 @@ class ShippedListsTest {
         "https://www.example.com/images/adventure-loading-banana.png"
       })
   void letPassWhatPagesAreMadeOf(String url) {
-    assertEquals(
-        Optional.empty(), with(Blocklist.values()).refuses(url, "Script", PAGE));
+    assertEquals(Optional.empty(), with(Blocklist.values()).refuses(url, "Script", PAGE));
   }
 
   @Test

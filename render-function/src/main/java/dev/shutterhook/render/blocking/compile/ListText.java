@@ -2,6 +2,7 @@ package dev.shutterhook.render.blocking.compile;
 
 import dev.shutterhook.render.blocking.index.ListFile;
 import dev.shutterhook.render.blocking.index.ListFile.Section;
+import dev.shutterhook.render.blocking.rule.DomainCondition;
 import dev.shutterhook.render.blocking.rule.HidingRule;
 import dev.shutterhook.render.blocking.rule.Rule;
 import dev.shutterhook.render.blocking.rule.RuleParser;
@@ -33,7 +34,7 @@ public final class ListText {
   /** A line about elements, as it stands and as it reads. */
   private record HidingLine(String line, HidingRule rule) {
     boolean isGeneric() {
-      return rule.domains().included().isEmpty();
+      return rule.domains().equals(DomainCondition.EVERYWHERE);
     }
   }
 
@@ -104,7 +105,7 @@ public final class ListText {
     return new ListFile(List.copyOf(hosts), generic(), sections);
   }
 
-  /** Hiding rules for every page, less those that are taken back on every page. */
+  /** A style sheet for every page, less what is taken back on every page. */
   private String generic() {
     Set<String> shown =
         hiding.stream()
@@ -114,7 +115,7 @@ public final class ListText {
     return hiding.stream()
         .filter(line -> line.isGeneric() && !line.rule().show())
         .filter(line -> !shown.contains(line.rule().selector()))
-        .map(HidingLine::line)
+        .map(line -> line.rule().css())
         .distinct()
         .collect(Collectors.joining("\n"));
   }

@@ -71,7 +71,13 @@ class ConsentClerkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "onetrust", "cookiebot", "didomi", "quantcast", "usercentrics", "trustarc", "homemade",
+        "onetrust",
+        "cookiebot",
+        "didomi",
+        "quantcast",
+        "usercentrics",
+        "trustarc",
+        "homemade",
         "takeItOrLeaveIt"
       })
   void seesABannerAndTouchesNothing(String page) {
