@@ -2,6 +2,7 @@ package dev.shutterhook.render.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.devtools.DevToolsException.Refused;
 import dev.shutterhook.render.devtools.Session;
 import java.util.Arrays;
 import java.util.List;
@@ -18,13 +19,29 @@ public record World(Session session, String frame) {
   /** How the browser calls it, for scripts that shall run in it from a document's start. */
   public static final String NAME = "shutterhook";
 
+  /** So many documents in a row may go away under a function. */
+  static final int MAX_DOCUMENTS = 5;
+
   /**
-   * Runs a function in the frame's newest document, until a deadline.
+   * Runs a function in the frame's newest document, until a deadline. Where the page goes on to
+   * another document meanwhile, the function runs again in that one.
    *
    * @return its value, or what its promise comes to; missing where it threw
    * @throws dev.shutterhook.render.devtools.DevToolsException.TimedOut where it takes longer
    */
   public JsonNode run(String function, Deadline deadline, Object... arguments) {
+    for (int document = 1; ; document++) {
+      try {
+        return call(function, deadline, arguments);
+      } catch (Refused e) {
+        if (document >= MAX_DOCUMENTS || deadline.passed()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private JsonNode call(String function, Deadline deadline, Object... arguments) {
     Map<String, Object> where = Map.of("frameId", frame, "worldName", NAME);
     JsonNode world = session.call("Page.createIsolatedWorld", where, deadline);
     List<Map<String, Object>> values =
