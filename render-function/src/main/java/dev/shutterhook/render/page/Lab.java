@@ -43,7 +43,7 @@ final class Lab {
     for (Format format :
         asked.stream().sorted(Comparator.comparing(f -> f == Format.PDF)).toList()) {
       switch (make(format, region)) {
-        case Print.Made(byte[] bytes) -> pictures.add(new Picture(format, bytes));
+        case Print.Made made -> pictures.add(new Picture(format, made.bytes()));
         case Print.NotMade(Failure failure) -> {
           return new Spoiled(failure);
         }

@@ -6,7 +6,18 @@ import dev.shutterhook.core.render.Failure;
 public sealed interface Print {
 
   /** The document. */
-  record Made(byte[] bytes) implements Print {}
+  final class Made implements Print {
+    private final byte[] bytes;
+
+    public Made(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    /** Not a copy: it may be 100 MB. */
+    public byte[] bytes() {
+      return bytes;
+    }
+  }
 
   /** There is none, for a reason that the client can mend. */
   record NotMade(Failure failure) implements Print {}
