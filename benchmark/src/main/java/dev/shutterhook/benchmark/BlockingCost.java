@@ -122,8 +122,7 @@ public final class BlockingCost {
     }
   }
 
-  private static void compare(
-      List<Asked> asked, List<Optional<Reason>> ours, List<String> theirs) {
+  private static void compare(List<Asked> asked, List<Optional<Reason>> ours, List<String> theirs) {
     int agreed = 0;
     int shown = 0;
     for (int i = 0; i < asked.size(); i++) {

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 final class RequestCorpus {
   private static final long SEED = 20_261_121;
   private static final Pattern NETWORK = Pattern.compile("(@@)?([^#$]{4,200}?)(\\$[^/]*)?");
-  private static final Pattern DOMAIN = Pattern.compile("domain=([a-z0-9-]+(?:\\.[a-z0-9-]+)+)(?=[|,]|$)");
+  private static final Pattern DOMAIN =
+      Pattern.compile("domain=([a-z0-9-]+(?:\\.[a-z0-9-]+)+)(?=[|,]|$)");
   private static final List<String> TYPES =
       List.of("Script", "Image", "XHR", "Stylesheet", "Document", "Font", "Media", "Ping", "Other");
   private static final List<String> PAGES =
@@ -54,7 +55,8 @@ final class RequestCorpus {
   }
 
   List<Asked> take(int count) {
-    List<String> telling = rules.stream().filter(rule -> !rule.matches("\\|\\|[^/^*]+\\^")).toList();
+    List<String> telling =
+        rules.stream().filter(rule -> !rule.matches("\\|\\|[^/^*]+\\^")).toList();
     List<Asked> asked = new ArrayList<>();
     while (asked.size() < count) {
       // Nearly all lines are plain hosts; the others are where matchers differ.
@@ -73,8 +75,7 @@ final class RequestCorpus {
     Matcher domain = DOMAIN.matcher(options);
     boolean named = domain.find() && random.nextInt(4) > 0;
     String page = named ? "https://www." + domain.group(1) + "/start" : pick(PAGES);
-    String type =
-        options.contains("script") && random.nextInt(4) > 0 ? "Script" : pick(TYPES);
+    String type = options.contains("script") && random.nextInt(4) > 0 ? "Script" : pick(TYPES);
     return new Asked(url, type, page);
   }
 

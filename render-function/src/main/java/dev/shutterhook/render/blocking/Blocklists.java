@@ -9,15 +9,18 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The lists that ship with this function. Each is opened when it is first asked for and kept. Safe
  * for threads.
  */
 public final class Blocklists {
-  private static final Blocklists SHIPPED = new Blocklists();
+  private static final Blocklists SHIPPED =
+      new Blocklists(list -> new ListRules(open(list.file(), ListFile::read)));
 
   private final Map<Blocklist, ListRules> lists = new ConcurrentHashMap<>();
+  private final Function<Blocklist, ListRules> opener;
 
   /** Apart, so that who blocks nothing reads nothing. */
   private static final class Suffixes {
@@ -29,7 +32,9 @@ public final class Blocklists {
     T read(InputStream in) throws IOException;
   }
 
-  private Blocklists() {}
+  Blocklists(Function<Blocklist, ListRules> opener) {
+    this.opener = opener;
+  }
 
   public static Blocklists shipped() {
     return SHIPPED;
@@ -41,8 +46,7 @@ public final class Blocklists {
   }
 
   ListRules rules(Blocklist list) {
-    return lists.computeIfAbsent(
-        list, wanted -> new ListRules(open(wanted.file(), ListFile::read)));
+    return lists.computeIfAbsent(list, opener);
   }
 
   PublicSuffixes suffixes() {

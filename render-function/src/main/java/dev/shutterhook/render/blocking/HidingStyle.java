@@ -3,10 +3,10 @@ package dev.shutterhook.render.blocking;
 import dev.shutterhook.render.blocking.rule.HidingRule;
 import dev.shutterhook.render.blocking.rule.PageHost;
 import dev.shutterhook.render.blocking.rule.Waiver;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the style sheet for one page of what the lists hide on it. */
 final class HidingStyle {
@@ -20,19 +20,29 @@ final class HidingStyle {
             .filter(HidingRule::show)
             .map(HidingRule::selector)
             .collect(Collectors.toSet());
-    Set<String> style = new LinkedHashSet<>();
-    if (!waivers.contains(Waiver.GENERIC_HIDING)) {
-      lists.stream()
-          .flatMap(list -> list.genericHiding().lines())
-          .flatMap(line -> HidingRule.parse(line).stream())
-          .filter(rule -> rule.domains().holdsOn(page) && !shown.contains(rule.selector()))
-          .forEach(rule -> style.add(rule.css()));
+    Stream<String> generic =
+        waivers.contains(Waiver.GENERIC_HIDING)
+            ? Stream.of()
+            : lists.stream().map(list -> without(shown, list.genericStyle()));
+    Stream<String> specific =
+        waivers.contains(Waiver.SPECIFIC_HIDING)
+            ? Stream.of()
+            : named.stream()
+                .filter(rule -> !rule.show() && !shown.contains(rule.selector()))
+                .map(HidingRule::css);
+    return Stream.concat(generic, specific)
+        .filter(css -> !css.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String without(Set<String> shown, String style) {
+    if (shown.isEmpty()) {
+      return style;
     }
-    if (!waivers.contains(Waiver.SPECIFIC_HIDING)) {
-      named.stream()
-          .filter(rule -> !rule.show() && !shown.contains(rule.selector()))
-          .forEach(rule -> style.add(rule.css()));
-    }
-    return String.join("\n", style);
+    return style
+        .lines()
+        .filter(rule -> !shown.contains(rule.substring(0, rule.lastIndexOf('{'))))
+        .collect(Collectors.joining("\n"));
   }
 }

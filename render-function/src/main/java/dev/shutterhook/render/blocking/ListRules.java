@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What one list says. Safe for threads. */
 final class ListRules {
@@ -63,14 +64,14 @@ final class ListRules {
     return waivers;
   }
 
-  /** Hiding rules for every page, a line each. */
-  String genericHiding() {
+  /** A style sheet for every page, a rule each line. */
+  String genericStyle() {
     return generic;
   }
 
-  /** Rules about elements that name the page. */
+  /** Rules about elements that name the page, or only pages that they are not for. */
   List<HidingRule> hidingOn(PageHost page) {
-    return page.tokens().stream()
+    return Stream.concat(page.tokens().stream(), Stream.of(Words.NONE))
         .flatMap(token -> hiding.get(token).stream())
         .filter(rule -> rule.domains().holdsOn(page))
         .distinct()

@@ -2,6 +2,7 @@ package dev.shutterhook.render.blocking.compile;
 
 import dev.shutterhook.render.blocking.index.ListFile;
 import dev.shutterhook.render.blocking.index.ListFile.Section;
+import dev.shutterhook.render.blocking.rule.DomainCondition;
 import dev.shutterhook.render.blocking.rule.HidingRule;
 import dev.shutterhook.render.blocking.rule.Rule;
 import dev.shutterhook.render.blocking.rule.RuleParser;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A list's lines, sorted by what they say. */
-final class ListText {
+public final class ListText {
   private static final Pattern HIDING = Pattern.compile("[^/|^$\\[]*#@?\\$?#.*");
   private static final Pattern WHOLE_HOST = Pattern.compile("\\|\\|([a-z0-9_.-]+\\.[a-z0-9-]+)\\^");
 
@@ -33,13 +34,14 @@ final class ListText {
   /** A line about elements, as it stands and as it reads. */
   private record HidingLine(String line, HidingRule rule) {
     boolean isGeneric() {
-      return rule.domains().included().isEmpty();
+      return rule.domains().equals(DomainCondition.EVERYWHERE);
     }
   }
 
   private ListText() {}
 
-  static ListText of(List<String> lines) {
+  /** Sorts lines; comments and what is taken back are none. */
+  public static ListText of(List<String> lines) {
     Set<String> bad =
         lines.stream()
             .filter(BadFilter::is)
@@ -91,7 +93,8 @@ final class ListText {
     }
   }
 
-  ListFile compile() {
+  /** The list as it is looked up. */
+  public ListFile compile() {
     Map<Section, SortedMap<Integer, List<String>>> sections = new EnumMap<>(Section.class);
     sections.put(Section.BLOCKING, Tokens.of(blocking));
     sections.put(Section.EXCEPTIONS, Tokens.of(exceptions));
@@ -102,7 +105,7 @@ final class ListText {
     return new ListFile(List.copyOf(hosts), generic(), sections);
   }
 
-  /** Hiding rules for every page, less those that are taken back on every page. */
+  /** A style sheet for every page, less what is taken back on every page. */
   private String generic() {
     Set<String> shown =
         hiding.stream()
@@ -112,7 +115,7 @@ final class ListText {
     return hiding.stream()
         .filter(line -> line.isGeneric() && !line.rule().show())
         .filter(line -> !shown.contains(line.rule().selector()))
-        .map(HidingLine::line)
+        .map(line -> line.rule().css())
         .distinct()
         .collect(Collectors.joining("\n"));
   }

@@ -46,12 +46,17 @@ final class Tokens {
     return tokens.lines;
   }
 
-  /** Rules about elements, each under the domains that it names. */
+  /**
+   * Rules about elements, each under the domains that it names; where it only excludes, under none.
+   */
   static SortedMap<Integer, List<String>> ofDomains(List<String> rules) {
     Tokens tokens = new Tokens();
     for (String rule : rules) {
       DomainCondition domains = HidingRule.parse(rule).orElseThrow().domains();
       domains.included().forEach(name -> tokens.put(Hashing.domain(name), rule));
+      if (domains.included().isEmpty()) {
+        tokens.put(Words.NONE, rule);
+      }
     }
     return tokens.lines;
   }

@@ -37,7 +37,7 @@ public final class ListFile {
    * A list to be written.
    *
    * @param hosts that are blocked with all below them, for every kind of request
-   * @param generic hiding rules for every page, a line each
+   * @param generic a style sheet for every page, a rule each line
    * @param lines the other rules by token
    */
   public ListFile(

@@ -1,7 +1,6 @@
 package dev.shutterhook.render.blocking.rule;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,11 +22,17 @@ public enum RequestKind {
   static final int ALL = (1 << 11) - 1;
 
   private final int bit;
-  private final List<String> options;
+  private final String option;
+  private final String alias;
 
-  RequestKind(int bit, String... options) {
+  RequestKind(int bit, String option) {
+    this(bit, option, option);
+  }
+
+  RequestKind(int bit, String option, String alias) {
     this.bit = bit;
-    this.options = List.of(options);
+    this.option = option;
+    this.alias = alias;
   }
 
   /** The kind for Chromium's {@code Network.ResourceType}; {@link #OTHER} for those unknown. */
@@ -47,7 +52,9 @@ public enum RequestKind {
   }
 
   static Optional<RequestKind> ofOption(String option) {
-    return Arrays.stream(values()).filter(kind -> kind.options.contains(option)).findFirst();
+    return Arrays.stream(values())
+        .filter(kind -> kind.option.equals(option) || kind.alias.equals(option))
+        .findFirst();
   }
 
   int bit() {
