@@ -9,6 +9,8 @@ import com.github.kklisura.cdt.protocol.types.browser.SetDownloadBehaviorBehavio
 import dev.shutterhook.core.options.Viewport;
 import dev.shutterhook.render.devtools.Connection;
 import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.devtools.DevToolsException.Refused;
+import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.devtools.Session;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -23,6 +25,9 @@ import java.util.Map;
 final class Tab implements AutoCloseable {
   /** Measured 7 to 10 ms. A browser that takes this long is no browser any more. */
   static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
+
+  /** A page that goes on by itself every few milliseconds lets few of them come to their end. */
+  static final int MAX_RUNS = 20;
 
   private static final String WORLD = "shutterhook";
 
@@ -86,11 +91,24 @@ final class Tab implements AutoCloseable {
   }
 
   /**
-   * Runs a function in a world of its own in the page's newest document, until a deadline.
+   * Runs a function in a world of its own in the page's newest document, until a deadline. Where
+   * the page goes on to another document meanwhile, it runs again there.
    *
    * @return its value; missing where it threw
+   * @throws TimedOut also where the page goes on and on
    */
   JsonNode run(PageScript script, Deadline deadline, Object... arguments) {
+    for (int i = 0; i < MAX_RUNS; i++) {
+      try {
+        return runOnce(script, deadline, arguments);
+      } catch (Refused e) {
+        session.requireAlive(); // The document is another one by now.
+      }
+    }
+    throw new TimedOut(script + " in a page that goes on and on");
+  }
+
+  private JsonNode runOnce(PageScript script, Deadline deadline, Object... arguments) {
     Map<String, Object> where = Map.of("frameId", frame, "worldName", WORLD);
     JsonNode world = session.call("Page.createIsolatedWorld", where, deadline);
     List<Map<String, Object>> values =
@@ -113,8 +131,6 @@ final class Tab implements AutoCloseable {
   /** One burst: no command waits for the one before it. */
   private void prepare(Viewport viewport) {
     Page page = session.domain(Page.class);
-    page.onJavascriptDialogOpening(
-        dialog -> session.tell("Page.handleJavaScriptDialog", Map.of("accept", false)));
     session.post("Inspector.enable", Map.of());
     page.enable();
     page.setLifecycleEventsEnabled(true);
