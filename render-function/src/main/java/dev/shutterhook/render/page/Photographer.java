@@ -102,7 +102,9 @@ final class Photographer {
     int missing = facts.path("imagesMissing").asInt();
     int blocked = (int) Math.min(Integer.MAX_VALUE, egress.count(EgressFault.BLOCKED));
     boolean complete = settled && missing == 0 && blocked == 0;
-    return new Verdict(complete, !settled, false, false, missing, 0, blocked, 0, false, false);
+    int dialogs = tab.signals().dialogs();
+    return new Verdict(
+        complete, !settled, false, false, missing, 0, blocked, dialogs, false, false);
   }
 
   private static Duration since(long nanos) {

@@ -10,6 +10,8 @@ import dev.shutterhook.core.options.OnTimeout;
 import dev.shutterhook.core.options.Readiness;
 import dev.shutterhook.render.devtools.Connection;
 import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.devtools.DevToolsException.Refused;
+import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.devtools.Session;
 import dev.shutterhook.render.emulation.Emulator;
 import dev.shutterhook.render.frame.ForeignFrames;
@@ -32,6 +34,9 @@ final class Tab implements AutoCloseable {
 
   /** What of a short time-out is kept: a third. */
   static final int RESERVED_SHARE = 3;
+
+  /** A page that goes on by itself every few milliseconds lets few of them come to their end. */
+  static final int MAX_RUNS = 20;
 
   private final Connection connection;
   private final String context;
@@ -101,19 +106,26 @@ final class Tab implements AutoCloseable {
   }
 
   /**
-   * Runs a function in a world of its own in the page's newest document, until a deadline.
+   * Runs a function in a world of its own in the page's newest document, until a deadline. Where
+   * the page goes on to another document meanwhile, it runs again there.
    *
    * @return its value; missing where it threw
+   * @throws TimedOut also where the page goes on and on
    */
   JsonNode run(PageScript script, Deadline deadline, Object... arguments) {
-    return world.run(script.source(), deadline, arguments);
+    for (int i = 0; i < MAX_RUNS; i++) {
+      try {
+        return world.run(script.source(), deadline, arguments);
+      } catch (Refused e) {
+        session.requireAlive(); // The document is another one by now.
+      }
+    }
+    throw new TimedOut(script + " in a page that goes on and on");
   }
 
   /** One burst: no command waits for the one before it. */
   private void prepare() {
     Page page = session.domain(Page.class);
-    page.onJavascriptDialogOpening(
-        dialog -> session.tell("Page.handleJavaScriptDialog", Map.of("accept", false)));
     session.post("Inspector.enable", Map.of());
     page.enable();
     page.setLifecycleEventsEnabled(true);
