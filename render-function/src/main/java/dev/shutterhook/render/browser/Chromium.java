@@ -51,6 +51,7 @@ public final class Chromium implements Browser {
     Chromium chromium = new Chromium(processes, profile, connection);
     try {
       chromium.greet();
+      words.ignore();
       return chromium;
     } catch (DevToolsException e) {
       chromium.close();

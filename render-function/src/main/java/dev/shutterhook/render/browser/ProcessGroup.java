@@ -24,7 +24,7 @@ final class ProcessGroup implements AutoCloseable {
    * left 300 MB in /tmp.
    */
   private static final String EXEC =
-      "ulimit -c 0; exec setsid \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
+      "ulimit -c 0; ulimit -d 2097152; exec setsid \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
 
   /** Debian's shell takes no "--" here. What it says is only ever that the group has ended. */
   private static final String KILL = "kill -KILL \"-$0\" 2>/dev/null";

@@ -143,6 +143,7 @@ final class Photographer {
     int missing = facts.path("imagesMissing").asInt();
     int blocked = (int) Math.min(Integer.MAX_VALUE, egress.count(EgressFault.BLOCKED));
     boolean complete = settled && !cut && missing == 0 && blocked == 0;
-    return new Verdict(complete, !settled, cut, false, missing, 0, blocked, 0, false, false);
+    int dialogs = tab.signals().dialogs();
+    return new Verdict(complete, !settled, cut, false, missing, 0, blocked, dialogs, false, false);
   }
 }

@@ -1,21 +1,127 @@
-// Scrolls through the page so that what loads when it is seen does load, then back to the top.
-async function (maxSteps, maxHeight, millis) {
+// Scrolls down through the page, so that what loads or shows itself when it is seen does so. Begins at a height, ends
+// at the page's bottom or where a bound comes first; whole.js goes back to the top and mends what this has changed.
+async function (from, limit, maxSteps, millis) {
+  const REVEALED = ['opacity', 'visibility', 'transform', 'translate', 'scale', 'clipPath', 'filter'];
+  const MAX_ELEMENTS = 20000;
   const end = performance.now() + millis;
-  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
   const root = document.scrollingElement || document.documentElement;
-  const waiting = () => [...document.images].filter(image => image.currentSrc && !image.complete);
+  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+  const important = (element, property, value) => element.style.setProperty(property, value, 'important');
+
+  // Smooth scrolling never arrives and snapping arrives elsewhere.
+  const still = element => {
+    important(element, 'scroll-behavior', 'auto');
+    important(element, 'scroll-snap-type', 'none');
+  };
+
+  // The one large box that scrolls in the place of a page that does not.
+  const shell = () => {
+    if (root.scrollHeight > innerHeight + 1) return null;
+    let best = null;
+    for (const element of [...document.querySelectorAll('body, body *')].slice(0, MAX_ELEMENTS)) {
+      const hidden = element.scrollHeight - element.clientHeight;
+      if (hidden < 2 || element.clientHeight < innerHeight / 2 || element.clientWidth < innerWidth / 2) continue;
+      const overflow = getComputedStyle(element).overflowY;
+      const scrolls = overflow === 'auto' || overflow === 'scroll' || (overflow === 'hidden' && element === document.body);
+      if (scrolls && (!best || hidden > best.scrollHeight - best.clientHeight)) best = element;
+    }
+    return best;
+  };
+
+  const expand = box => {
+    still(box);
+    const height = box.offsetHeight + box.scrollHeight - box.clientHeight;
+    important(box, 'box-sizing', 'border-box');
+    important(box, 'min-height', height + 'px');
+    for (let element = box; element; element = element.parentElement) {
+      const style = getComputedStyle(element);
+      const was = element.offsetHeight;
+      if (style.position === 'fixed') important(element, 'position', 'absolute');
+      important(element, 'overflow', 'visible');
+      important(element, 'max-height', 'none');
+      important(element, 'height', 'auto');
+      important(element, 'contain', 'none');
+      if (element !== box) {
+        important(element, 'min-height', was + 'px');
+      }
+      if (style.position === 'absolute' || style.position === 'fixed') {
+        important(element, 'bottom', 'auto');
+      }
+    }
+  };
+
+  if (!globalThis.swept) {
+    still(document.documentElement);
+    if (document.body) still(document.body);
+    globalThis.swept = {box: shell(), hidden: [], seen: new Map(), known: 0, initial: 0};
+    if (swept.box) expand(swept.box);
+    swept.initial = root.scrollHeight;
+  }
+
+  // What is faded or moved away may be waiting to be seen; how it looks then is kept for the way back.
+  const look = () => {
+    const all = document.body ? document.body.getElementsByTagName('*') : [];
+    if (all.length === swept.known) return;
+    swept.known = all.length;
+    swept.hidden = [];
+    for (let i = 0; i < Math.min(all.length, MAX_ELEMENTS); i++) {
+      const style = getComputedStyle(all[i]);
+      if (Number(style.opacity) < 1 || style.visibility === 'hidden' || style.transform !== 'none' ||
+          style.translate !== 'none' || style.scale !== 'none' || style.clipPath !== 'none') {
+        swept.hidden.push(all[i]);
+      }
+    }
+  };
+  const ended = () => {
+    for (const animation of document.getAnimations()) {
+      if (animation instanceof CSSTransition && animation.playState === 'running') animation.finish();
+    }
+  };
+  const keep = () => {
+    const inView = swept.hidden.filter(element => {
+      const box = element.getBoundingClientRect();
+      return box.bottom > 0 && box.top < innerHeight && (box.width > 0 || box.height > 0);
+    });
+    if (inView.length === 0) return true;
+    ended();
+    let all = true;
+    for (const element of inView) {
+      const style = getComputedStyle(element);
+      const opacity = Number(style.opacity);
+      const before = swept.seen.get(element);
+      if (style.visibility === 'hidden' || opacity === 0) {
+        all = false;
+      } else if (!before || Number(before.opacity) < opacity) {
+        swept.seen.set(element, Object.fromEntries(REVEALED.map(name => [name, style[name]])));
+      }
+    }
+    return all;
+  };
+  // An observer is told a task after the frame, and what it starts begins in the next frame.
+  const reveal = async () => {
+    for (let i = 0; i < 2 && !keep(); i++) await frame();
+    keep();
+  };
+
   let steps = 0;
-  for (let y = 0; y < Math.min(root.scrollHeight, maxHeight) && steps < maxSteps; y += innerHeight) {
-    if (performance.now() > end) break;
+  let y = from;
+  let bottom = false;
+  look();
+  do {
     scrollTo({top: y, left: 0, behavior: 'instant'});
+    // Its own listeners are those that loaded more while it scrolled itself.
+    if (swept.box) swept.box.dispatchEvent(new Event('scroll'));
     steps++;
     await frame();
+    look();
+    await reveal();
+    bottom = y + innerHeight >= Math.min(root.scrollHeight, limit);
+    // Neighbouring views overlap: what wants to be seen whole is.
+    y += Math.max(1, Math.floor(innerHeight * 0.8));
+  } while (!bottom && steps < maxSteps && performance.now() < end);
+  if (bottom) {
     await frame();
+    await reveal();
   }
-  while (waiting().length > 0 && performance.now() < end) {
-    await new Promise(done => setTimeout(done, 20));
-  }
-  scrollTo({top: 0, left: 0, behavior: 'instant'});
-  await frame();
-  return {steps, inTime: performance.now() <= end};
+  return {steps, bottom, height: root.scrollHeight, initial: swept.initial, inTime: performance.now() < end};
 }
