@@ -8,10 +8,9 @@ import com.github.kklisura.cdt.protocol.types.browser.SetDownloadBehaviorBehavio
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.OnTimeout;
 import dev.shutterhook.core.options.Readiness;
+import dev.shutterhook.render.change.Retouch;
 import dev.shutterhook.render.devtools.Connection;
 import dev.shutterhook.render.devtools.Deadline;
-import dev.shutterhook.render.devtools.DevToolsException.Refused;
-import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.devtools.Session;
 import dev.shutterhook.render.emulation.Emulator;
 import dev.shutterhook.render.frame.ForeignFrames;
@@ -35,24 +34,28 @@ final class Tab implements AutoCloseable {
   /** What of a short time-out is kept: a third. */
   static final int RESERVED_SHARE = 3;
 
-  /** A page that goes on by itself every few milliseconds lets few of them come to their end. */
-  static final int MAX_RUNS = 20;
-
   private final Connection connection;
   private final String context;
   private final World world;
   private final Session session;
   private final Signals signals;
   private final Deadline ready;
+  private final Retouch retouch;
 
   private Tab(
-      Connection connection, String context, String frame, Session session, Deadline ready) {
+      Connection connection,
+      String context,
+      String frame,
+      Session session,
+      CaptureOptions options) {
     this.connection = connection;
     this.context = context;
     this.world = new World(session, frame);
     this.session = session;
     this.signals = new Signals(session, frame);
-    this.ready = ready;
+    Readiness readiness = options.readiness();
+    this.ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
+    this.retouch = new Retouch(world, options.changes());
   }
 
   /**
@@ -74,10 +77,8 @@ final class Tab implements AutoCloseable {
           .setDownloadBehavior(SetDownloadBehaviorBehavior.DENY, context, null, false);
       String target = targets.createTarget("about:blank", null, null, context, null, null, null);
       String id = targets.attachToTarget(target, true);
-      Readiness readiness = options.readiness();
-      Session session = connection.session(id, end.within(readiness.timeout()));
-      Deadline ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
-      Tab tab = new Tab(connection, context, target, session, ready);
+      Session session = connection.session(id, end.within(options.readiness().timeout()));
+      Tab tab = new Tab(connection, context, target, session, options);
       tab.prepare();
       tab.dress(browser, options);
       return tab;
@@ -96,6 +97,16 @@ final class Tab implements AutoCloseable {
     return world;
   }
 
+  /** The client's style in the page. */
+  Retouch retouch() {
+    return retouch;
+  }
+
+  /** Waits until a deadline; ends early only where page or browser are gone. */
+  void pause(Deadline until) {
+    signals.await(now -> false, until);
+  }
+
   Signals signals() {
     return signals;
   }
@@ -105,22 +116,9 @@ final class Tab implements AutoCloseable {
     return ready;
   }
 
-  /**
-   * Runs a function in a world of its own in the page's newest document, until a deadline. Where
-   * the page goes on to another document meanwhile, it runs again there.
-   *
-   * @return its value; missing where it threw
-   * @throws TimedOut also where the page goes on and on
-   */
+  /** Runs a function in a world of its own, see {@link World#run}. */
   JsonNode run(PageScript script, Deadline deadline, Object... arguments) {
-    for (int i = 0; i < MAX_RUNS; i++) {
-      try {
-        return world.run(script.source(), deadline, arguments);
-      } catch (Refused e) {
-        session.requireAlive(); // The document is another one by now.
-      }
-    }
-    throw new TimedOut(script + " in a page that goes on and on");
+    return world.run(script.source(), deadline, arguments);
   }
 
   /** One burst: no command waits for the one before it. */
@@ -138,6 +136,7 @@ final class Tab implements AutoCloseable {
     Emulator emulator = new Emulator(options);
     emulator.permit(browser, context);
     emulator.set(session);
+    retouch.begin();
     Interception interception = new Interception(session, options);
     interception.begin();
     if (emulator.reachesFrames() || interception.reachesFrames()) {

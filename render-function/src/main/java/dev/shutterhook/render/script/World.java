@@ -3,6 +3,7 @@ package dev.shutterhook.render.script;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.Refused;
+import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.devtools.Session;
 import java.util.Arrays;
 import java.util.List;
@@ -19,29 +20,32 @@ public record World(Session session, String frame) {
   /** How the browser calls it, for scripts that shall run in it from a document's start. */
   public static final String NAME = "shutterhook";
 
-  /** So many documents in a row may go away under a function. */
-  static final int MAX_DOCUMENTS = 5;
+  /** A page that goes on by itself every few milliseconds lets few runs come to their end. */
+  static final int MAX_RUNS = 20;
 
   /**
    * Runs a function in the frame's newest document, until a deadline. Where the page goes on to
-   * another document meanwhile, the function runs again in that one.
+   * another document meanwhile, it runs again there.
    *
    * @return its value, or what its promise comes to; missing where it threw
-   * @throws dev.shutterhook.render.devtools.DevToolsException.TimedOut where it takes longer
+   * @throws TimedOut where it takes longer, and where the page goes on and on
    */
   public JsonNode run(String function, Deadline deadline, Object... arguments) {
-    for (int document = 1; ; document++) {
+    for (int i = 0; i < MAX_RUNS; i++) {
       try {
-        return call(function, deadline, arguments);
+        return once(function, deadline, arguments);
       } catch (Refused e) {
-        if (document >= MAX_DOCUMENTS || deadline.passed()) {
-          throw e;
-        }
+        session.requireAlive(); // The document is another one by now.
       }
     }
+    throw new TimedOut("a function in a page that goes on and on");
   }
 
-  private JsonNode call(String function, Deadline deadline, Object... arguments) {
+  public JsonNode run(Script script, Deadline deadline, Object... arguments) {
+    return run(script.source(), deadline, arguments);
+  }
+
+  private JsonNode once(String function, Deadline deadline, Object... arguments) {
     Map<String, Object> where = Map.of("frameId", frame, "worldName", NAME);
     JsonNode world = session.call("Page.createIsolatedWorld", where, deadline);
     List<Map<String, Object>> values =
@@ -59,9 +63,5 @@ public record World(Session session, String frame) {
             "awaitPromise",
             true);
     return session.call("Runtime.callFunctionOn", call, deadline).path("result").path("value");
-  }
-
-  public JsonNode run(Script script, Deadline deadline, Object... arguments) {
-    return run(script.source(), deadline, arguments);
   }
 }
