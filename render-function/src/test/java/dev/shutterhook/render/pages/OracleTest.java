@@ -79,13 +79,13 @@ class OracleTest {
   void findsARepeatedABlankAndAMissingBand() throws IOException {
     String expect = "{'bands':{'height':100,'count':10}}";
     assertEquals(
-        List.of("at 57,725 band 3 is in the place of 7"),
+        List.of("at 57,716 band 3 is in the place of 7"),
         judge(expect, bands(n -> n == 7 ? 3 : n)));
     assertEquals(
-        List.of("at 57,425 band 4095 is in the place of 4"),
+        List.of("at 57,416 band 4095 is in the place of 4"),
         judge(expect, bands(n -> n == 4 ? -1 : n)));
     assertEquals(
-        List.of("at 57,525 band 6 is in the place of 5"),
+        List.of("at 57,516 band 6 is in the place of 5"),
         judge(expect, bands(n -> n < 5 ? n : n + 1)));
   }
 
