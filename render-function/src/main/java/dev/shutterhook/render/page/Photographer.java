@@ -26,6 +26,10 @@ final class Photographer {
   private final Navigation navigation;
   private final Waiting waiting;
   private final Shutter shutter;
+  private final WholePage wholePage;
+  private final Judge judge;
+  private final Deterministic deterministic;
+  private Optional<WholePage.Shown> shown = Optional.empty();
   private final long began = System.nanoTime();
 
   Photographer(Tab tab, EgressSession egress, CaptureOptions options) {
@@ -35,6 +39,9 @@ final class Photographer {
     this.navigation = new Navigation(tab, egress);
     this.waiting = new Waiting(tab);
     this.shutter = new Shutter(tab);
+    this.wholePage = new WholePage(tab, waiting, shutter);
+    this.judge = new Judge(shutter);
+    this.deterministic = new Deterministic(options.emulation().deterministic());
   }
 
   /**
@@ -53,7 +60,8 @@ final class Photographer {
       waiting.untilLoaded(options.readiness());
       load = since(began);
       String document = tab.signals().now().loader();
-      settled = waiting.untilSettled(options.readiness()) && swept();
+      settled = waiting.untilSettled(options.readiness());
+      settled &= swept();
       if (tab.signals().now().loader().equals(document)) {
         break;
       }
@@ -62,10 +70,14 @@ final class Photographer {
   }
 
   private boolean swept() {
-    return !options.extent().fullPage() || shutter.sweep();
+    if (options.extent().fullPage()) {
+      shown = Optional.of(wholePage.show(options.extent()));
+    }
+    return shown.map(WholePage.Shown::inTime).orElse(true);
   }
 
   private Shot picture(Duration load, Duration settle, boolean settled) {
+    deterministic.still(tab);
     JsonNode facts = tab.run(PageScript.FACTS, tab.session().deadline());
     int status = facts.path("status").asInt();
     Region region = region();
@@ -77,16 +89,22 @@ final class Photographer {
     long before = System.nanoTime();
     List<Picture> pictures =
         options.output().formats().stream()
-            .map(format -> shutter.take(format, options, region))
+            .map(format -> deterministic.normalised(shutter.take(format, options, region)))
             .toList();
-    return new Taken(
-        pictures, page(facts, status), verdict(facts, settled), load, settle, since(before));
+    boolean truncated = shown.map(WholePage.Shown::truncated).orElse(false);
+    Verdict verdict =
+        Judge.verdict(
+            facts,
+            settled,
+            truncated,
+            judge.blank(pictures, region),
+            egress.count(EgressFault.BLOCKED));
+    return new Taken(pictures, page(facts, status), verdict, load, settle, since(before));
   }
 
   private Region region() {
     Region viewport = Region.of(options.viewport());
-    boolean whole = options.extent().fullPage() && options.output().picture();
-    return whole ? viewport.downTo(shutter.pageHeight()) : viewport;
+    return shown.map(whole -> viewport.cutTo(whole.height())).orElse(viewport);
   }
 
   private PageFacts page(JsonNode facts, int status) {
@@ -94,13 +112,6 @@ final class Photographer {
     String url = own ? "about:blank" : facts.path("url").asText();
     @Nullable Integer known = own || status == 0 ? null : (Integer) status;
     return new PageFacts(url, known, facts.path("title").asText());
-  }
-
-  private Verdict verdict(JsonNode facts, boolean settled) {
-    int missing = facts.path("imagesMissing").asInt();
-    int blocked = (int) Math.min(Integer.MAX_VALUE, egress.count(EgressFault.BLOCKED));
-    boolean complete = settled && missing == 0 && blocked == 0;
-    return new Verdict(complete, !settled, false, false, missing, 0, blocked, 0, false, false);
   }
 
   private static Duration since(long nanos) {
