@@ -120,7 +120,9 @@ final class HostilePages {
         "setTimeout(again,0)}again()");
     script("leavesForADownload", "onload=()=>{location='/download'}");
     script("leavesForNothing", "onload=()=>{location='/noContent'}");
-    script("callsOtherPrograms", "onload=()=>{location='mailto:a@b';setTimeout(()=>location='tel:1')}");
+    script(
+        "callsOtherPrograms",
+        "onload=()=>{location='mailto:a@b';setTimeout(()=>location='tel:1')}");
     script(
         "framesItself",
         "for(let i=0;i<4;i++){const f=document.createElement('iframe');",
@@ -164,17 +166,23 @@ final class HostilePages {
         "setInterval(()=>{for(let i=0;i<20;i++){const c=document.createElement('canvas');",
         "c.width=c.height=2000;c.getContext('webgl2')||c.getContext('webgl')||c.getContext('webgpu');",
         "document.body.append(c)}},0)");
-    MARKUP.put("showsABomb", "<!doctype html><title>b</title><img src=/hugeImage.png><img src=/hugeImage.png?2>");
+    MARKUP.put(
+        "showsABomb",
+        "<!doctype html><title>b</title><img src=/hugeImage.png><img src=/hugeImage.png?2>");
     MARKUP.put(
         "holdsALongAddress",
-        "<!doctype html><title>d</title><img src='data:image/png;base64," + "A".repeat(100_000_000) + "'>");
+        "<!doctype html><title>d</title><img src='data:image/png;base64,"
+            + "A".repeat(100_000_000)
+            + "'>");
     script("makesALongAddress", "const i=new Image();i.src='data:image/png,'+'x'.repeat(1e8);");
   }
 
   /** It makes others talk. */
   private static void talkative() {
     script("asksForTenThousandImages", "for(let i=0;i<1e4;i++)new Image().src='/image/'+i");
-    script("fetchesForEver", "setInterval(()=>{for(let i=0;i<200;i++)fetch('/small?'+Math.random())},0)");
+    script(
+        "fetchesForEver",
+        "setInterval(()=>{for(let i=0;i<200;i++)fetch('/small?'+Math.random())},0)");
     script(
         "brokenImagesForEver",
         "function f(){const i=new Image();i.onerror=f;i.src='/breaks?'+Math.random()}for(let i=0;i<50;i++)f()");
@@ -184,9 +192,15 @@ final class HostilePages {
         "for(let i=0;i<2000;i++)new WebSocket('ws://'+location.host+'/never?'+i);",
         "for(let i=0;i<200;i++)new EventSource('/never?'+i)");
     script("isFloodedBySockets", "for(let i=0;i<8;i++)new WebSocket('ws://127.0.0.1:SOCKETS/')");
-    script("talksToTheConsole", "setInterval(()=>{for(let i=0;i<5000;i++)console.log('x'.repeat(100),i)},0)");
     script(
-        "talksToItself", "onmessage=()=>{postMessage(1,'*');postMessage(1,'*')};postMessage(1,'*')");
+        "shoutsToTheConsole",
+        "setInterval(()=>{for(let i=0;i<5000;i++)console.log('x'.repeat(1e4),i)},0)");
+    script(
+        "talksToTheConsole",
+        "setInterval(()=>{for(let i=0;i<5000;i++)console.log('x'.repeat(100),i)},0)");
+    script(
+        "talksToItself",
+        "onmessage=()=>{postMessage(1,'*');postMessage(1,'*')};postMessage(1,'*')");
     script("renamesItself", "setInterval(()=>{document.title=Math.random()+'x'.repeat(1e6)},0)");
     MARKUP.put("hasALongTitle", "<!doctype html><title>" + "x".repeat(10_000_000) + "</title>body");
     script(
@@ -195,7 +209,9 @@ final class HostilePages {
         "for(let i=0;i<20;i++)new SharedWorker('/worker.js?'+i);",
         "const c=new BroadcastChannel('x');c.onmessage=()=>c.postMessage(1)");
     MARKUP.put("endlessImageInside", "<!doctype html><title>e</title><img src=/endlessImage>text");
-    MARKUP.put("endlessScriptInside", "<!doctype html><title>e</title><script src=/endlessScript></script>");
+    MARKUP.put(
+        "endlessScriptInside",
+        "<!doctype html><title>e</title><script src=/endlessScript></script>");
     MARKUP.put("bombInside", "<!doctype html><title>z</title><script src=/zipBomb></script>");
   }
 
@@ -219,18 +235,25 @@ final class HostilePages {
       doubling.append("--a%d:var(--a%d) var(--a%d);".formatted(i, i - 1, i - 1));
     }
     MARKUP.put("doublesItsStyle", doubling + "font-family:var(--a59)}</style><p>x");
-    StringBuilder laughs = new StringBuilder("<!doctype html><title>l</title><svg><g id=a0><path d='M0 0h9v9'/></g>");
+    StringBuilder laughs =
+        new StringBuilder("<!doctype html><title>l</title><svg><g id=a0><path d='M0 0h9v9'/></g>");
     for (int i = 1; i < 30; i++) {
-      laughs.append("<g id=a%d>".formatted(i)).append("<use href='#a%d'/>".formatted(i - 1).repeat(10)).append("</g>");
+      laughs
+          .append("<g id=a%d>".formatted(i))
+          .append("<use href='#a%d'/>".formatted(i - 1).repeat(10))
+          .append("</g>");
     }
     MARKUP.put("laughs", laughs + "</svg>");
     MARKUP.put(
         "nestsTables",
-        "<!doctype html><title>t</title>" + "<table><tr><td style='width:50%'>".repeat(2_000) + "x");
+        "<!doctype html><title>t</title>"
+            + "<table><tr><td style='width:50%'>".repeat(2_000)
+            + "x");
     MARKUP.put(
         "isBlurred",
         "<!doctype html><title>f</title>"
-            + "<div style='filter:blur(900px) drop-shadow(0 0 900px red);width:9000px;height:9000px'>".repeat(30));
+            + "<div style='filter:blur(900px) drop-shadow(0 0 900px red);width:9000px;height:9000px'>"
+                .repeat(30));
     script(
         "growsForEver",
         "setInterval(()=>{document.body.insertAdjacentHTML('beforeend','<p style=height:1000px>'.repeat(99))},0)");

@@ -30,7 +30,8 @@ final class SocketFlood implements AutoCloseable {
 
   static SocketFlood open() {
     try {
-      SocketFlood flood = new SocketFlood(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()));
+      SocketFlood flood =
+          new SocketFlood(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()));
       Thread.ofVirtual().start(flood::acceptAll);
       return flood;
     } catch (IOException e) {

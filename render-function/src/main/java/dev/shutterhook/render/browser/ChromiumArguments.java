@@ -35,7 +35,8 @@ final class ChromiumArguments {
           "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
           "--disable-quic",
           "--no-pings",
-          // A window that a page opens is in no picture, and a thousand of them cost half a gigabyte
+          // A window that a page opens is in no picture, and a thousand of them cost half a
+          // gigabyte
           // before they are closed. Known to headless-shell; elsewhere Popups closes them.
           "--block-new-web-contents",
           // Four captures share 3 GB on Lambda. Left alone, V8 takes what the machine has.

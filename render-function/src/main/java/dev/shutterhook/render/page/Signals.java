@@ -28,7 +28,9 @@ final class Signals {
   /** After so many dialogs the script that opens them is ended. */
   static final int MAX_DIALOGS = 20;
 
-  /** Measured: it opens 550 more before it ends. One that still does after so many is ended anew. */
+  /**
+   * Measured: it opens 550 more before it ends. One that still does after so many is ended anew.
+   */
   static final int DIALOGS_TO_THE_NEXT_END = 1_000;
 
   private final ReentrantLock lock = new ReentrantLock();
