@@ -2,6 +2,7 @@ package dev.shutterhook.render;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Pages that mean harm, named after what they do. Each begins to do it as soon as it is read. */
 final class HostilePages {
@@ -10,13 +11,12 @@ final class HostilePages {
 
   private HostilePages() {}
 
-  /** The page of that name, or null. */
-  static String of(String name) {
-    String script = SCRIPTS.get(name);
-    if (script != null) {
-      return "<!doctype html><title>" + name + "</title><body><script>" + script + "</script>";
-    }
-    return MARKUP.get(name);
+  static Optional<String> of(String name) {
+    Optional<String> script =
+        Optional.ofNullable(SCRIPTS.get(name))
+            .map(text -> "<body><script>" + text + "</script>")
+            .map(body -> "<!doctype html><title>" + name + "</title>" + body);
+    return script.or(() -> Optional.ofNullable(MARKUP.get(name)));
   }
 
   private static void script(String name, String... lines) {

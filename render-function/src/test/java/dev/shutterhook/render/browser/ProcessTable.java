@@ -10,9 +10,7 @@ import java.nio.file.Path;
 record ProcessTable(Chromium chromium) {
   /** Jiffies of all processes that run, as proc(5) counts them: a hundred are a second. */
   long jiffies() {
-    return GroupMembers.of(chromium.leader().pid()).stream()
-        .mapToLong(ProcessTable::jiffies)
-        .sum();
+    return GroupMembers.of(chromium.leader().pid()).stream().mapToLong(ProcessTable::jiffies).sum();
   }
 
   long pageProcesses() {
