@@ -33,7 +33,10 @@ final class Photographer {
   private final Shutter shutter;
   private final Elements elements;
   private final Settling settling;
+  private final WholePage wholePage;
   private final Rulebook rules;
+  private final Deterministic deterministic;
+  private Optional<WholePage.Shown> shown = Optional.empty();
   private boolean late;
 
   Photographer(Tab tab, EgressSession egress, CaptureOptions options) {
@@ -43,8 +46,11 @@ final class Photographer {
     this.navigation = new Navigation(tab, egress);
     this.shutter = new Shutter(tab);
     this.elements = new Elements(tab.world(), tab::pause);
-    this.settling = new Settling(tab, options.readiness(), this::swept);
+    Waiting waiting = new Waiting(tab);
+    this.settling = new Settling(tab, waiting, options.readiness());
+    this.wholePage = new WholePage(tab, waiting, shutter);
     this.rules = new Rulebook(options.rules());
+    this.deterministic = new Deterministic(options.emulation().deterministic());
   }
 
   /**
@@ -54,7 +60,11 @@ final class Photographer {
    */
   Shot shoot() {
     Optional<Failure> failure = ready();
-    return failure.isPresent() ? new Missed(failure.get()) : picture();
+    if (failure.isPresent()) {
+      return new Missed(failure.get());
+    }
+    showWhole();
+    return picture();
   }
 
   /** Why the page does not become ready. Where its time is over it may be taken as it is. */
@@ -86,15 +96,24 @@ final class Photographer {
         && !tab.signals().now().loader().isEmpty();
   }
 
-  /** A clip below the window shows what loads as it is seen, as a whole page does. */
-  private boolean swept() {
+  /** Last of all, for it lays the page out for the picture, as it is by then. */
+  private void showWhole() {
     Clip clip = options.extent().clip();
+    // A clip below the window shows what loads as it is seen, as a whole page does.
     boolean below = clip != null && clip.y() + clip.height() > options.viewport().height();
-    return !(options.extent().fullPage() || below) || shutter.sweep();
+    for (int i = 0; i < Settling.MAX_DOCUMENTS && (options.extent().fullPage() || below); i++) {
+      String document = tab.signals().now().loader();
+      shown = Optional.of(wholePage.show(options.extent()));
+      if (late || tab.signals().now().loader().equals(document)) {
+        return;
+      }
+      settling.again();
+    }
   }
 
   private Shot picture() {
     Duration settle = settling.since();
+    deterministic.still(tab);
     JsonNode facts = tab.run(PageScript.FACTS, tab.session().deadline());
     int status = facts.path("status").asInt();
     Optional<Failure> fault =
@@ -106,7 +125,7 @@ final class Photographer {
     if (fault.isPresent()) {
       return new Missed(fault.get());
     }
-    return switch (new Framing(tab, options, shutter, elements).frame()) {
+    return switch (new Framing(tab, options, shown, elements).frame()) {
       case Nothing(Failure failure) -> new Missed(failure);
       case Part part -> picture(part, facts, status, settle);
     };
@@ -118,13 +137,13 @@ final class Photographer {
       return new Missed(fault.get());
     }
     long before = System.nanoTime();
-    return switch (new Lab(tab, options, shutter).develop(part.region())) {
+    return switch (new Lab(tab, options, shutter, deterministic).develop(part.region())) {
       case Spoiled(Failure why) -> new Missed(why);
       case Pictures(List<Picture> pictures) ->
           new Taken(
               pictures,
               page(facts, status),
-              verdict(facts, part.cut()),
+              verdict(facts, part, pictures),
               settling.load(),
               settle,
               Duration.ofNanos(System.nanoTime() - before));
@@ -138,12 +157,14 @@ final class Photographer {
     return new PageFacts(url, known, facts.path("title").asText());
   }
 
-  private Verdict verdict(JsonNode facts, boolean cut) {
-    boolean settled = settling.settled() && !late;
-    int missing = facts.path("imagesMissing").asInt();
-    int blocked = (int) Math.min(Integer.MAX_VALUE, egress.count(EgressFault.BLOCKED));
-    boolean complete = settled && !cut && missing == 0 && blocked == 0;
-    int dialogs = tab.signals().dialogs();
-    return new Verdict(complete, !settled, cut, false, missing, 0, blocked, dialogs, false, false);
+  private Verdict verdict(JsonNode facts, Part part, List<Picture> pictures) {
+    boolean inTime = shown.map(WholePage.Shown::inTime).orElse(true);
+    return Judge.verdict(
+        facts,
+        settling.settled() && inTime && !late,
+        part.cut(),
+        new Judge(shutter).blank(pictures, part.region()),
+        egress.count(EgressFault.BLOCKED),
+        tab.signals().dialogs());
   }
 }

@@ -139,13 +139,17 @@ final class Tab implements AutoCloseable {
     retouch.begin();
     Interception interception = new Interception(session, options);
     interception.begin();
-    if (emulator.reachesFrames() || interception.reachesFrames()) {
+    Deterministic deterministic = new Deterministic(options.emulation().deterministic());
+    deterministic.begin(session);
+    boolean reaches = emulator.reachesFrames() || interception.reachesFrames();
+    if (reaches || deterministic.wanted()) {
       ForeignFrames.follow(
           connection,
           session,
           frame -> {
             emulator.join(frame);
             interception.join(frame);
+            deterministic.begin(frame);
           });
     }
   }

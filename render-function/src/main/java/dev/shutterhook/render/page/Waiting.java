@@ -1,5 +1,6 @@
 package dev.shutterhook.render.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.options.Readiness;
 import dev.shutterhook.core.options.WaitUntil;
 import dev.shutterhook.render.devtools.Deadline;
@@ -17,6 +18,9 @@ final class Waiting {
 
   /** Chromium's own measure, for pages that poll or keep a request open. */
   static final Duration ALMOST_QUIET = Duration.ofMillis(500);
+
+  /** For fonts and images of a page that does not fall quiet. */
+  static final Duration LAST_LOOK = Duration.ofMillis(250);
 
   private final Tab tab;
 
@@ -56,16 +60,32 @@ final class Waiting {
   private boolean settles() {
     Deadline limit = tab.deadline().within(MAX_SETTLE);
     try {
-      boolean quiet = !tab.run(PageScript.LIVELY, limit).asBoolean(true) || quiet(limit);
-      // The script gives up a little sooner than its caller, to say so itself.
-      long millis = Math.max(1, limit.left().toMillis() * 9 / 10);
-      return tab.run(PageScript.PAINTED, limit, millis).asBoolean() && quiet;
+      JsonNode first = tab.run(PageScript.SETTLE, limit, true, sooner(limit));
+      if (!first.path("lively").asBoolean()) {
+        return first.path("still").asBoolean();
+      }
+      // A page that never falls quiet may still have its fonts and images: they are awaited as
+      // well.
+      boolean quiet = quiet(limit);
+      Deadline last = quiet ? limit : tab.deadline().within(LAST_LOOK);
+      return tab.run(PageScript.SETTLE, last, false, sooner(last)).path("still").asBoolean()
+          && quiet;
     } catch (TimedOut e) {
       return false;
     }
   }
 
-  private boolean quiet(Deadline limit) {
+  /** The script gives up a little sooner than its caller, to say so itself. */
+  private static long sooner(Deadline limit) {
+    return Math.max(1, limit.left().toMillis() * 9 / 10);
+  }
+
+  /**
+   * Waits until the page has asked the network for nothing, or almost nothing, for a while.
+   *
+   * @return false where the deadline came first
+   */
+  boolean quiet(Deadline limit) {
     long began = System.nanoTime();
     while (!limit.passed()) {
       Traffic seen = tab.signals().now().traffic();
