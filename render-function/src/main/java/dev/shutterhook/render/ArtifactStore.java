@@ -2,6 +2,7 @@ package dev.shutterhook.render;
 
 import dev.shutterhook.core.aws.ClientBounds;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.options.Format;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.render.page.Picture;
 import dev.shutterhook.render.page.PictureSize;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -43,6 +45,7 @@ final class ArtifactStore {
             put.bucket(bucket)
                 .key(key)
                 .contentType(type)
+                .contentDisposition(disposition(picture.format()))
                 .overrideConfiguration(call -> call.apiCallTimeout(bounded)),
         RequestBody.fromContentProvider(content, bytes.length, type));
     return new Artifact(
@@ -52,6 +55,14 @@ final class ArtifactStore {
         picture.size().map(PictureSize::width).orElse(null),
         picture.size().map(PictureSize::height).orElse(null),
         sha256);
+  }
+
+  /**
+   * Documents are a stranger's markup, scripts and all: opened from their link they would run, so
+   * browsers are told to save them.
+   */
+  private static @Nullable String disposition(Format format) {
+    return format == Format.HTML || format == Format.MHTML ? "attachment" : null;
   }
 
   private static String sha256(byte[] bytes) {

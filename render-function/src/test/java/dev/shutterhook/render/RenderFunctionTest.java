@@ -3,6 +3,7 @@ package dev.shutterhook.render;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -173,15 +174,30 @@ class RenderFunctionTest {
     Artifact artifact = rendered.artifacts().getFirst();
     assertEquals(
         Artifact.keyOf(order.capture(), artifact.sha256(), artifact.format()), artifact.key());
-    ResponseBytes<GetObjectResponse> object =
-        cloud
-            .s3()
-            .getObjectAsBytes(
-                g -> g.bucket(cloud.bucketName("ArtifactsBucket")).key(artifact.key()));
+    ResponseBytes<GetObjectResponse> object = stored(artifact);
     assertEquals("image/png", object.response().contentType());
+    assertNull(object.response().contentDisposition());
     assertEquals(artifact.sizeBytes(), object.asByteArray().length);
     assertEquals(1_280, artifact.width());
     assertTrue(rendered.timings().totalMs() >= rendered.timings().shotMs());
+  }
+
+  private static ResponseBytes<GetObjectResponse> stored(Artifact artifact) {
+    return cloud
+        .s3()
+        .getObjectAsBytes(g -> g.bucket(cloud.bucketName("ArtifactsBucket")).key(artifact.key()));
+  }
+
+  @Test
+  void storesEveryFormatOfOnePageAndStrangersMarkupToBeSavedNotOpened() {
+    List<String> formats = List.of("html", "mhtml", "pdf", "png");
+    send(order(Captures.of(pages.url("small")).with("format", formats)));
+    assertEquals(List.of(), invoke(1, Duration.ofMinutes(5)).getBatchItemFailures());
+    List<Artifact> artifacts = reports(Rendered.class, 1).getFirst().artifacts();
+    assertEquals(formats, artifacts.stream().map(a -> a.format().extension()).toList());
+    assertEquals(
+        Arrays.asList("attachment", "attachment", null, null),
+        artifacts.stream().map(a -> stored(a).response().contentDisposition()).toList());
   }
 
   @Test

@@ -4,12 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.egress.EgressFault;
 import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.core.options.CaptureOptions;
+import dev.shutterhook.core.options.Clip;
+import dev.shutterhook.core.options.OnTimeout;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.Verdict;
+import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
+import dev.shutterhook.render.element.Elements;
+import dev.shutterhook.render.page.Framing.Nothing;
+import dev.shutterhook.render.page.Framing.Part;
+import dev.shutterhook.render.page.Lab.Pictures;
+import dev.shutterhook.render.page.Lab.Spoiled;
 import dev.shutterhook.render.page.Shot.Missed;
 import dev.shutterhook.render.page.Shot.Taken;
+import dev.shutterhook.render.rule.Rulebook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,31 +26,29 @@ import org.jspecify.annotations.Nullable;
 
 /** One capture in one tab, from navigation to picture. */
 final class Photographer {
-  /** A page that goes on to another document while it settles is waited for so often. */
-  static final int MAX_DOCUMENTS = 5;
-
   private final Tab tab;
   private final EgressSession egress;
   private final CaptureOptions options;
   private final Navigation navigation;
-  private final Waiting waiting;
   private final Shutter shutter;
+  private final Elements elements;
+  private final Settling settling;
+  private final Rulebook rules;
   private final WholePage wholePage;
-  private final Judge judge;
   private final Deterministic deterministic;
-  private Optional<WholePage.Shown> shown = Optional.empty();
-  private final long began = System.nanoTime();
+  private boolean late;
 
   Photographer(Tab tab, EgressSession egress, CaptureOptions options) {
     this.tab = tab;
     this.egress = egress;
     this.options = options;
     this.navigation = new Navigation(tab, egress);
-    this.waiting = new Waiting(tab);
     this.shutter = new Shutter(tab);
-    this.wholePage = new WholePage(tab, waiting, shutter);
-    this.judge = new Judge(shutter);
+    this.elements = new Elements(tab.world(), tab::pause);
+    this.wholePage = new WholePage(tab, new Waiting(tab), shutter);
     this.deterministic = new Deterministic(options.emulation().deterministic());
+    this.settling = new Settling(tab, options.readiness(), this::swept);
+    this.rules = new Rulebook(options.rules());
   }
 
   /**
@@ -50,61 +57,86 @@ final class Photographer {
    * @throws dev.shutterhook.render.devtools.DevToolsException where the browser does not play along
    */
   Shot shoot() {
-    Optional<Failure> failure = navigation.go(options);
-    if (failure.isPresent()) {
-      return new Missed(failure.get());
-    }
-    Duration load = Duration.ZERO;
-    boolean settled = false;
-    for (int i = 0; i < MAX_DOCUMENTS; i++) {
-      waiting.untilLoaded(options.readiness());
-      load = since(began);
-      String document = tab.signals().now().loader();
-      settled = waiting.untilSettled(options.readiness());
-      settled &= swept();
-      if (tab.signals().now().loader().equals(document)) {
-        break;
+    Optional<Failure> failure = ready();
+    return failure.isPresent() ? new Missed(failure.get()) : picture();
+  }
+
+  /** Why the page does not become ready. Where its time is over it may be taken as it is. */
+  private Optional<Failure> ready() {
+    try {
+      Optional<Failure> failure = navigation.go(options).or(this::prepared);
+      late = failure.isPresent() && takenLate();
+      return late ? Optional.empty() : failure;
+    } catch (TimedOut e) {
+      if (!takenLate()) {
+        throw e;
       }
+      late = true;
+      return Optional.empty();
     }
-    return picture(load, since(began).minus(load), settled);
   }
 
+  private Optional<Failure> prepared() {
+    settling.arrive();
+    return rules
+        .brokenAtOnce(tab.world(), tab.deadline())
+        .or(() -> new Conditions(tab, elements).await(options.readiness()))
+        .or(() -> new Preparation(tab, options, settling, elements).prepare());
+  }
+
+  private boolean takenLate() {
+    return options.readiness().onTimeout() == OnTimeout.CAPTURE
+        && tab.deadline().passed()
+        && !tab.signals().now().loader().isEmpty();
+  }
+
+  /** A clip below the window shows what loads as it is seen, as a whole page does. */
   private boolean swept() {
-    if (options.extent().fullPage()) {
-      shown = Optional.of(wholePage.show(options.extent()));
-    }
-    return shown.map(WholePage.Shown::inTime).orElse(true);
+    Clip clip = options.extent().clip();
+    boolean below = clip != null && clip.y() + clip.height() > options.viewport().height();
+    return !(options.extent().fullPage() || below) || wholePage.show(options.extent());
   }
 
-  private Shot picture(Duration load, Duration settle, boolean settled) {
+  private Shot picture() {
     deterministic.still(tab);
+    Duration settle = settling.since();
     JsonNode facts = tab.run(PageScript.FACTS, tab.session().deadline());
     int status = facts.path("status").asInt();
-    Region region = region();
     Optional<Failure> fault =
-        navigation.guardAnswered().or(() -> region.fault(options.output().formats()));
+        navigation
+            .guardAnswered()
+            .or(() -> navigation.strandedAt(facts.path("url").asText()))
+            .or(() -> rules.brokenBy(status))
+            .or(() -> rules.brokenBy(tab.world(), tab.session().deadline()));
+    if (fault.isPresent()) {
+      return new Missed(fault.get());
+    }
+    return switch (new Framing(tab, options, wholePage, elements).frame()) {
+      case Nothing(Failure failure) -> new Missed(failure);
+      case Part part -> picture(part, facts, status, settle);
+    };
+  }
+
+  private Shot picture(Part part, JsonNode facts, int status, Duration settle) {
+    Optional<Failure> fault = part.region().fault(options.output().formats());
     if (fault.isPresent()) {
       return new Missed(fault.get());
     }
     long before = System.nanoTime();
-    List<Picture> pictures =
-        options.output().formats().stream()
-            .map(format -> deterministic.normalised(shutter.take(format, options, region)))
-            .toList();
-    boolean truncated = shown.map(WholePage.Shown::truncated).orElse(false);
-    Verdict verdict =
-        Judge.verdict(
-            facts,
-            settled,
-            truncated,
-            judge.blank(pictures, region),
-            egress.count(EgressFault.BLOCKED));
-    return new Taken(pictures, page(facts, status), verdict, load, settle, since(before));
-  }
-
-  private Region region() {
-    Region viewport = Region.of(options.viewport());
-    return shown.map(whole -> viewport.cutTo(whole.height())).orElse(viewport);
+    return switch (new Lab(tab, options, shutter).develop(part.region())) {
+      case Spoiled(Failure why) -> new Missed(why);
+      case Pictures(List<Picture> pictures) -> {
+        Duration shot = Duration.ofNanos(System.nanoTime() - before);
+        Verdict verdict = verdict(facts, part, pictures);
+        yield new Taken(
+            deterministic.normalised(pictures),
+            page(facts, status),
+            verdict,
+            settling.load(),
+            settle,
+            shot);
+      }
+    };
   }
 
   private PageFacts page(JsonNode facts, int status) {
@@ -114,7 +146,10 @@ final class Photographer {
     return new PageFacts(url, known, facts.path("title").asText());
   }
 
-  private static Duration since(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos);
+  private Verdict verdict(JsonNode facts, Part part, List<Picture> pictures) {
+    boolean blank = new Judge(shutter).blank(pictures, part.region());
+    long blocked = egress.count(EgressFault.BLOCKED);
+    boolean settled = settling.settled() && !late;
+    return Judge.verdict(facts, settled, part.cut(), blank, blocked);
   }
 }

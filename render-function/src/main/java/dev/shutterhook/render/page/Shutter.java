@@ -12,11 +12,6 @@ final class Shutter {
   /** Device pixels of the longer side of a picture that is only looked at. */
   private static final int PROBE_PIXELS = 400;
 
-  /** A4 in inches: what most of the world prints on. */
-  private static final double PAPER_WIDTH = 8.27;
-
-  private static final double PAPER_HEIGHT = 11.69;
-
   private static final String SCRIPTS = "Emulation.setScriptExecutionDisabled";
 
   private final Tab tab;
@@ -37,14 +32,6 @@ final class Shutter {
   }
 
   Picture take(Format format, CaptureOptions options, Region region) {
-    if (format == Format.PDF) {
-      Map<String, Object> paper =
-          Map.of(
-              "printBackground", true,
-              "paperWidth", PAPER_WIDTH,
-              "paperHeight", PAPER_HEIGHT);
-      return new Picture(Format.PDF, tab.session().bytes("Page.printToPDF", paper, "data"));
-    }
     Map<String, Object> shot = new HashMap<>();
     shot.put("format", format.name().toLowerCase(Locale.ROOT));
     if (format.lossy() && options.output().quality() != null) {

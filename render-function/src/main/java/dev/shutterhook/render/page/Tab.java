@@ -8,6 +8,7 @@ import com.github.kklisura.cdt.protocol.types.browser.SetDownloadBehaviorBehavio
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.OnTimeout;
 import dev.shutterhook.core.options.Readiness;
+import dev.shutterhook.render.change.Retouch;
 import dev.shutterhook.render.devtools.Connection;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.Session;
@@ -39,15 +40,22 @@ final class Tab implements AutoCloseable {
   private final Session session;
   private final Signals signals;
   private final Deadline ready;
+  private final Retouch retouch;
 
   private Tab(
-      Connection connection, String context, String frame, Session session, Deadline ready) {
+      Connection connection,
+      String context,
+      String frame,
+      Session session,
+      CaptureOptions options) {
     this.connection = connection;
     this.context = context;
     this.world = new World(session, frame);
     this.session = session;
     this.signals = new Signals(session, frame);
-    this.ready = ready;
+    Readiness readiness = options.readiness();
+    this.ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
+    this.retouch = new Retouch(world, options.changes());
   }
 
   /**
@@ -69,10 +77,8 @@ final class Tab implements AutoCloseable {
           .setDownloadBehavior(SetDownloadBehaviorBehavior.DENY, context, null, false);
       String target = targets.createTarget("about:blank", null, null, context, null, null, null);
       String id = targets.attachToTarget(target, true);
-      Readiness readiness = options.readiness();
-      Session session = connection.session(id, end.within(readiness.timeout()));
-      Deadline ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
-      Tab tab = new Tab(connection, context, target, session, ready);
+      Session session = connection.session(id, end.within(options.readiness().timeout()));
+      Tab tab = new Tab(connection, context, target, session, options);
       tab.prepare();
       tab.dress(browser, options);
       return tab;
@@ -84,6 +90,21 @@ final class Tab implements AutoCloseable {
 
   Session session() {
     return session;
+  }
+
+  /** Where our own functions run in the page. */
+  World world() {
+    return world;
+  }
+
+  /** The client's style in the page. */
+  Retouch retouch() {
+    return retouch;
+  }
+
+  /** Waits until a deadline; ends early only where page or browser are gone. */
+  void pause(Deadline until) {
+    signals.await(now -> false, until);
   }
 
   Signals signals() {
@@ -121,6 +142,7 @@ final class Tab implements AutoCloseable {
     Emulator emulator = new Emulator(options);
     emulator.permit(browser, context);
     emulator.set(session);
+    retouch.begin();
     Interception interception = new Interception(session, options);
     interception.begin();
     Deterministic deterministic = new Deterministic(options.emulation().deterministic());

@@ -5,6 +5,7 @@ import dev.shutterhook.core.options.Extent;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Makes a page show all that it has, and lays it out for one picture of all of it. The window keeps
@@ -15,8 +16,10 @@ import java.time.Duration;
  * content, and a background that is fixed goes with its box, as on phones.
  */
 final class WholePage {
-  /** Views of a page that are scrolled to; the highest picture has 103 in the default window. */
-  static final int MAX_STEPS = 128;
+  /**
+   * Views of a page that are scrolled to at once; the highest picture has 164 halves of windows.
+   */
+  static final int MAX_STEPS = 192;
 
   /** Bottoms that a page which loads more at its bottom is followed to. */
   static final int MAX_PASSES = 12;
@@ -32,6 +35,7 @@ final class WholePage {
   private final Tab tab;
   private final Waiting waiting;
   private final Shutter shutter;
+  private Optional<Shown> shown = Optional.empty();
 
   WholePage(Tab tab, Waiting waiting, Shutter shutter) {
     this.tab = tab;
@@ -40,15 +44,23 @@ final class WholePage {
   }
 
   /**
-   * A page that was shown whole.
+   * What of a page goes into the picture.
    *
-   * @param height of what goes into the picture, CSS pixels
+   * @param height CSS pixels
    * @param truncated whether the page goes on below
-   * @param inTime false where the bounded time was not enough
    */
-  record Shown(int height, boolean truncated, boolean inTime) {}
+  record Shown(int height, boolean truncated) {
+    static Shown of(int height, int most) {
+      return new Shown(Math.max(1, Math.min(height, most)), height > most);
+    }
+  }
 
-  Shown show(Extent extent) {
+  /**
+   * Shows everything. May be done again where the page has changed since.
+   *
+   * @return false where the bounded time was not enough
+   */
+  boolean show(Extent extent) {
     int grown = extent.maxHeight() == null ? MAX_GROWN : extent.maxHeight();
     Deadline limit = tab.deadline().within(MAX_SWEEP);
     try {
@@ -56,13 +68,20 @@ final class WholePage {
       int most = extent.maxHeight() == null ? swept.path("limit").asInt() : grown;
       Deadline end = tab.deadline().within(MAX_LAYOUT);
       JsonNode whole = tab.run(PageScript.WHOLE, end, most, Region.MAX_PART_PIXELS, sooner(end));
-      int height = whole.path("height").asInt();
-      boolean inTime = swept.path("inTime").asBoolean() && whole.path("inTime").asBoolean();
-      return new Shown(Math.max(1, Math.min(height, most)), height > most, inTime);
+      shown = Optional.of(Shown.of(whole.path("height").asInt(), most));
+      return swept.path("inTime").asBoolean() && whole.path("inTime").asBoolean();
     } catch (TimedOut e) {
-      int height = shutter.pageHeight();
-      return new Shown(Math.max(1, Math.min(height, grown)), height > grown, false);
+      return false;
     }
+  }
+
+  /** What was shown; of a page that had no time for it, what there is. */
+  Shown shown(Extent extent) {
+    return shown.orElseGet(
+        () -> {
+          int most = extent.maxHeight() == null ? Integer.MAX_VALUE : extent.maxHeight();
+          return Shown.of(shutter.pageHeight(), most);
+        });
   }
 
   private JsonNode sweep(int grown, Deadline limit) {

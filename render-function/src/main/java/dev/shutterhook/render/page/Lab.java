@@ -1,0 +1,78 @@
+package dev.shutterhook.render.page;
+
+import dev.shutterhook.core.options.CaptureOptions;
+import dev.shutterhook.core.options.Format;
+import dev.shutterhook.core.options.Pdf;
+import dev.shutterhook.core.render.Failure;
+import dev.shutterhook.render.print.Press;
+import dev.shutterhook.render.print.Print;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Makes every format that was asked for of one page that is ready. */
+final class Lab {
+  private static final Map<String, Object> CLEAR =
+      Map.of("color", Map.of("r", 0, "g", 0, "b", 0, "a", 0));
+
+  private final Tab tab;
+  private final CaptureOptions options;
+  private final Shutter shutter;
+
+  Lab(Tab tab, CaptureOptions options, Shutter shutter) {
+    this.tab = tab;
+    this.options = options;
+    this.shutter = shutter;
+  }
+
+  /** What comes of it. */
+  sealed interface Developed {}
+
+  /** One for each format, in the order of the request. */
+  record Pictures(List<Picture> pictures) implements Developed {}
+
+  /** One format cannot be made, so there is none: a client that asked for two counts on two. */
+  record Spoiled(Failure failure) implements Developed {}
+
+  /** Pictures first and paper last: printing lays the page out anew. */
+  Developed develop(Region region) {
+    List<Format> asked = options.output().formats();
+    List<Picture> pictures = new ArrayList<>();
+    for (Format format :
+        asked.stream().sorted(Comparator.comparing(f -> f == Format.PDF)).toList()) {
+      switch (make(format, region)) {
+        case Print.Made made -> pictures.add(new Picture(format, made.bytes()));
+        case Print.NotMade(Failure failure) -> {
+          return new Spoiled(failure);
+        }
+      }
+    }
+    pictures.sort(Comparator.comparingInt(picture -> asked.indexOf(picture.format())));
+    return new Pictures(pictures);
+  }
+
+  private Print make(Format format, Region region) {
+    Press press = new Press(tab.world());
+    return switch (format) {
+      case PNG, JPEG, WEBP -> {
+        background(format);
+        yield new Print.Made(shutter.take(format, options, region).bytes());
+      }
+      case HTML -> press.markup();
+      case MHTML -> press.archive();
+      case PDF -> press.sheets(Objects.requireNonNullElse(options.output().pdf(), Pdf.DEFAULT));
+    };
+  }
+
+  /** What the page leaves blank is clear where that was asked for and the format can be. */
+  private void background(Format format) {
+    if (options.output().omitBackground()) {
+      tab.session()
+          .post(
+              "Emulation.setDefaultBackgroundColorOverride",
+              format.transparent() ? CLEAR : Map.of());
+    }
+  }
+}
