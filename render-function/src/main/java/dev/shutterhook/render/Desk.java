@@ -14,6 +14,7 @@ import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.render.RenderReport.RenderFailed;
 import dev.shutterhook.core.render.RenderReport.Rendered;
 import dev.shutterhook.core.render.Timings;
+import dev.shutterhook.render.browser.BrowserStartException;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.page.Shot;
 import dev.shutterhook.render.page.Shot.Missed;
@@ -87,11 +88,31 @@ final class Desk {
   private Handled render(SQSMessage message, RenderOrder order, Deadline end) {
     Instant startedAt = clock.instant();
     long began = System.nanoTime();
-    Shot shot = studio.take(order.capture().toString(), order.options());
+    Shot shot;
+    try {
+      shot = studio.take(order.capture().toString(), order.options());
+    } catch (BrowserStartException e) {
+      return postpone(message, order, e);
+    }
     return switch (shot) {
       case Taken taken -> deliver(order, taken, startedAt, began, end);
       case Missed missed -> give(message, order, missed.failure(), startedAt);
     };
+  }
+
+  /**
+   * Without a browser nothing is known of the page. The queue's own visibility would hide the order
+   * for half an hour, though another environment may well have a browser.
+   */
+  private Handled postpone(SQSMessage message, RenderOrder order, BrowserStartException why) {
+    Duration wait = wait(Batch.receives(message));
+    log.problem("render.no_browser")
+        .with("capture", order.capture())
+        .with("receives", Batch.receives(message))
+        .with("next", wait)
+        .because(why)
+        .write();
+    return keep(message, wait);
   }
 
   private Handled deliver(

@@ -57,12 +57,16 @@ class RenderFunctionTest {
     pages = NamedPages.open();
     Path root = Path.of(Objects.requireNonNull(System.getProperty("shutterhook.root")));
     cloud = LocalCloud.start(root.resolve("template.yaml"), Map.of(), Storage.inMemory());
+    function = functionWith(FoundChromium.program().toString());
+  }
+
+  private static RenderFunction functionWith(String chromium) {
     Map<String, String> variables = new HashMap<>(cloud.environment("RenderFunction"));
-    variables.put("CHROMIUM", FoundChromium.program().toString());
+    variables.put("CHROMIUM", chromium);
     variables.put("EGRESS_POLICY", "open");
     variables.put("RENDER_RETRY_WAITS", "0s,0s");
     RenderClients aws = new RenderClients(cloud.sqs(), cloud.s3());
-    function = new RenderFunction(Environment.read(RenderConfig.class, variables), aws);
+    return new RenderFunction(Environment.read(RenderConfig.class, variables), aws);
   }
 
   @AfterAll
@@ -97,6 +101,10 @@ class RenderFunctionTest {
 
   /** Receives what is there, as an event source does, and hands it over. */
   private static SQSBatchResponse invoke(int messages, Duration left) {
+    return invoke(function, messages, left);
+  }
+
+  private static SQSBatchResponse invoke(RenderFunction function, int messages, Duration left) {
     List<SQSMessage> received = new ArrayList<>();
     await()
         .atMost(Duration.ofSeconds(10))
@@ -235,6 +243,18 @@ class RenderFunctionTest {
     assertEquals(1, invoke(1, Duration.ofSeconds(5)).getBatchItemFailures().size());
     assertEquals(List.of(), invoke(1, Duration.ofMinutes(5)).getBatchItemFailures());
     assertInstanceOf(Rendered.class, reports(Rendered.class, 1).getFirst());
+  }
+
+  @Test
+  void leavesAnOrderToTheNextRetryWaitWhereNoBrowserStarts() {
+    RenderOrder order = order(Captures.of(pages.url("small")));
+    send(order);
+    try (RenderFunction blind = functionWith("/bin/false")) {
+      assertEquals(1, invoke(blind, 1, Duration.ofMinutes(5)).getBatchItemFailures().size());
+    }
+    // The queue's own visibility is half an hour: the order must be there long before.
+    assertEquals(List.of(), invoke(1, Duration.ofMinutes(5)).getBatchItemFailures());
+    assertEquals(order.capture(), reports(Rendered.class, 1).getFirst().capture());
   }
 
   @Test

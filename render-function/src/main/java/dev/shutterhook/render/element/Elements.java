@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.render.devtools.Deadline;
-import dev.shutterhook.render.devtools.DevToolsException.Refused;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.script.Script;
 import dev.shutterhook.render.script.World;
@@ -81,9 +80,6 @@ public final class Elements {
   private JsonNode look(String selector, Act act, JsonNode before) {
     try {
       return world.run(ELEMENT, world.session().deadline(), selector, act.name(), MAX_CANDIDATES);
-    } catch (Refused e) {
-      // The document under it has just gone; the next look is at the next one.
-      return MissingNode.getInstance();
     } catch (TimedOut e) {
       if (before.isMissingNode()) {
         throw e;

@@ -4,7 +4,6 @@ import dev.shutterhook.core.options.Format;
 import dev.shutterhook.render.devtools.Session;
 import dev.shutterhook.render.script.Script;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,12 +47,8 @@ record Deterministic(boolean wanted) {
     }
   }
 
-  /** The same without the time and the numbers of their making. */
-  List<Picture> normalised(List<Picture> pictures) {
-    return pictures.stream().map(this::normalised).toList();
-  }
-
-  private Picture normalised(Picture picture) {
+  /** The same without the time and the numbers of its making. */
+  Picture normalised(Picture picture) {
     if (!wanted) {
       return picture;
     }

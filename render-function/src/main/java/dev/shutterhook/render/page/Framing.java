@@ -12,18 +12,19 @@ import dev.shutterhook.render.element.Elements.Act;
 import dev.shutterhook.render.element.Elements.Found;
 import dev.shutterhook.render.element.Elements.NotFound;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds out what of a page that is ready will be in the picture. */
 final class Framing {
   private final Tab tab;
   private final CaptureOptions options;
-  private final WholePage wholePage;
+  private final Optional<WholePage.Shown> shown;
   private final Elements elements;
 
-  Framing(Tab tab, CaptureOptions options, WholePage wholePage, Elements elements) {
+  Framing(Tab tab, CaptureOptions options, Optional<WholePage.Shown> shown, Elements elements) {
     this.tab = tab;
     this.options = options;
-    this.wholePage = wholePage;
+    this.shown = shown;
     this.elements = elements;
   }
 
@@ -33,7 +34,7 @@ final class Framing {
   /**
    * A part of the page.
    *
-   * @param cut whether there is less in it than there is of the page, or than was asked for
+   * @param cut whether the page goes on where the picture ends, or ends where the clip goes on
    */
   record Part(Region region, boolean cut) implements Frame {}
 
@@ -51,11 +52,9 @@ final class Framing {
     if (options.extent().clip() != null) {
       return clip(options.extent().clip());
     }
-    if (!options.extent().fullPage()) {
-      return new Part(viewport, false);
-    }
-    WholePage.Shown shown = wholePage.shown(options.extent());
-    return new Part(viewport.cutTo(shown.height()), shown.truncated());
+    return shown
+        .map(whole -> new Part(viewport.cutTo(whole.height()), whole.truncated()))
+        .orElseGet(() -> new Part(viewport, false));
   }
 
   /** Rounded outwards to whole pixels, so that no edge is lost. */

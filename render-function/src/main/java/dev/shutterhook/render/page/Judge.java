@@ -40,7 +40,13 @@ final class Judge {
    * @param settled whether it came to rest in time
    */
   static Verdict verdict(
-      JsonNode facts, boolean settled, boolean truncated, boolean blank, long blocked) {
+      JsonNode facts,
+      boolean settled,
+      boolean truncated,
+      boolean blank,
+      long blocked,
+      int dialogs,
+      boolean banner) {
     int images = facts.path("imagesMissing").asInt();
     int fonts = facts.path("fontsMissing").asInt();
     int refused = (int) Math.min(Integer.MAX_VALUE, blocked);
@@ -53,8 +59,8 @@ final class Judge {
         images,
         fonts,
         refused,
-        0,
-        false,
+        dialogs,
+        banner,
         facts.path("challenge").asBoolean());
   }
 }

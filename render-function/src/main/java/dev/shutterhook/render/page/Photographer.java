@@ -10,6 +10,7 @@ import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.Verdict;
+import dev.shutterhook.render.blocking.consent.ConsentClerk;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.element.Elements;
 import dev.shutterhook.render.page.Framing.Nothing;
@@ -33,9 +34,10 @@ final class Photographer {
   private final Shutter shutter;
   private final Elements elements;
   private final Settling settling;
-  private final Rulebook rules;
   private final WholePage wholePage;
+  private final Rulebook rules;
   private final Deterministic deterministic;
+  private Optional<WholePage.Shown> shown = Optional.empty();
   private boolean late;
 
   Photographer(Tab tab, EgressSession egress, CaptureOptions options) {
@@ -45,10 +47,11 @@ final class Photographer {
     this.navigation = new Navigation(tab, egress);
     this.shutter = new Shutter(tab);
     this.elements = new Elements(tab.world(), tab::pause);
-    this.wholePage = new WholePage(tab, new Waiting(tab), shutter);
-    this.deterministic = new Deterministic(options.emulation().deterministic());
-    this.settling = new Settling(tab, options.readiness(), this::swept);
+    Waiting waiting = new Waiting(tab);
+    this.settling = new Settling(tab, waiting, options.readiness());
+    this.wholePage = new WholePage(tab, waiting, shutter);
     this.rules = new Rulebook(options.rules());
+    this.deterministic = new Deterministic(options.emulation().deterministic());
   }
 
   /**
@@ -58,7 +61,11 @@ final class Photographer {
    */
   Shot shoot() {
     Optional<Failure> failure = ready();
-    return failure.isPresent() ? new Missed(failure.get()) : picture();
+    if (failure.isPresent()) {
+      return new Missed(failure.get());
+    }
+    showWhole();
+    return picture();
   }
 
   /** Why the page does not become ready. Where its time is over it may be taken as it is. */
@@ -90,16 +97,24 @@ final class Photographer {
         && !tab.signals().now().loader().isEmpty();
   }
 
-  /** A clip below the window shows what loads as it is seen, as a whole page does. */
-  private boolean swept() {
+  /** Last of all, for it lays the page out for the picture, as it is by then. */
+  private void showWhole() {
     Clip clip = options.extent().clip();
+    // A clip below the window shows what loads as it is seen, as a whole page does.
     boolean below = clip != null && clip.y() + clip.height() > options.viewport().height();
-    return !(options.extent().fullPage() || below) || wholePage.show(options.extent());
+    for (int i = 0; i < Settling.MAX_DOCUMENTS && (options.extent().fullPage() || below); i++) {
+      String document = tab.signals().now().loader();
+      shown = Optional.of(wholePage.show(options.extent()));
+      if (late || tab.signals().now().loader().equals(document)) {
+        return;
+      }
+      settling.again();
+    }
   }
 
   private Shot picture() {
-    deterministic.still(tab);
     Duration settle = settling.since();
+    deterministic.still(tab);
     JsonNode facts = tab.run(PageScript.FACTS, tab.session().deadline());
     int status = facts.path("status").asInt();
     Optional<Failure> fault =
@@ -111,7 +126,7 @@ final class Photographer {
     if (fault.isPresent()) {
       return new Missed(fault.get());
     }
-    return switch (new Framing(tab, options, wholePage, elements).frame()) {
+    return switch (new Framing(tab, options, shown, elements).frame()) {
       case Nothing(Failure failure) -> new Missed(failure);
       case Part part -> picture(part, facts, status, settle);
     };
@@ -123,19 +138,16 @@ final class Photographer {
       return new Missed(fault.get());
     }
     long before = System.nanoTime();
-    return switch (new Lab(tab, options, shutter).develop(part.region())) {
+    return switch (new Lab(tab, options, shutter, deterministic).develop(part.region())) {
       case Spoiled(Failure why) -> new Missed(why);
-      case Pictures(List<Picture> pictures) -> {
-        Duration shot = Duration.ofNanos(System.nanoTime() - before);
-        Verdict verdict = verdict(facts, part, pictures);
-        yield new Taken(
-            deterministic.normalised(pictures),
-            page(facts, status),
-            verdict,
-            settling.load(),
-            settle,
-            shot);
-      }
+      case Pictures(List<Picture> pictures) ->
+          new Taken(
+              pictures,
+              page(facts, status),
+              verdict(facts, part, pictures),
+              settling.load(),
+              settle,
+              Duration.ofNanos(System.nanoTime() - before));
     };
   }
 
@@ -147,9 +159,22 @@ final class Photographer {
   }
 
   private Verdict verdict(JsonNode facts, Part part, List<Picture> pictures) {
-    boolean blank = new Judge(shutter).blank(pictures, part.region());
-    long blocked = egress.count(EgressFault.BLOCKED);
-    boolean settled = settling.settled() && !late;
-    return Judge.verdict(facts, settled, part.cut(), blank, blocked);
+    boolean inTime = shown.map(WholePage.Shown::inTime).orElse(true);
+    return Judge.verdict(
+        facts,
+        settling.settled() && inTime && !late,
+        part.cut(),
+        new Judge(shutter).blank(pictures, part.region()),
+        egress.count(EgressFault.BLOCKED),
+        tab.signals().dialogs(),
+        banner(facts));
+  }
+
+  /** A document without scripts has nobody to ask for consent, and no time to lose. */
+  private boolean banner(JsonNode facts) {
+    return facts.path("scripted").asBoolean()
+        && new ConsentClerk(tab.session(), tab.world().frame())
+            .look(tab.session().deadline())
+            .seen();
   }
 }

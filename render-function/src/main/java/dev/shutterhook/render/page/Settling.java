@@ -3,7 +3,6 @@ package dev.shutterhook.render.page;
 import dev.shutterhook.core.options.Readiness;
 import dev.shutterhook.core.options.WaitUntil;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 /** The way of a page to rest, from document to document. */
 final class Settling {
@@ -13,21 +12,14 @@ final class Settling {
   private final Tab tab;
   private final Waiting waiting;
   private final Readiness readiness;
-  private final BooleanSupplier sweep;
   private final long began = System.nanoTime();
   private Duration load = Duration.ZERO;
   private boolean settled = true;
 
-  /**
-   * A page's way.
-   *
-   * @param sweep goes through the page where that is wished for; false where it ran out of time
-   */
-  Settling(Tab tab, Readiness readiness, BooleanSupplier sweep) {
+  Settling(Tab tab, Waiting waiting, Readiness readiness) {
     this.tab = tab;
-    this.waiting = new Waiting(tab);
+    this.waiting = waiting;
     this.readiness = readiness;
-    this.sweep = sweep;
   }
 
   /** Waits for the load and then for rest, as the client wishes. */
@@ -66,7 +58,7 @@ final class Settling {
         load = elapsed();
       }
       tab.retouch().keep(document);
-      settled &= waiting.untilSettled(rested) && sweep.getAsBoolean();
+      settled &= waiting.untilSettled(rested);
       if (tab.signals().now().loader().equals(document)) {
         return;
       }

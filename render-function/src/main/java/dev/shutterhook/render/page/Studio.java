@@ -11,6 +11,7 @@ import dev.shutterhook.render.browser.Chromium;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.ConnectionLost;
 import dev.shutterhook.render.devtools.DevToolsException.PageCrashed;
+import dev.shutterhook.render.devtools.DevToolsException.Refused;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.page.Shot.Missed;
 import java.time.Duration;
@@ -49,7 +50,8 @@ public final class Studio implements AutoCloseable {
         return browsers.use(chromium -> take(chromium, label, options, end), end);
       } catch (BrowserLostException e) {
         return crashed;
-      } catch (PageCrashed e) {
+      } catch (PageCrashed | Refused e) {
+        // A browser that cannot take the picture says no more than one whose page crashed.
         if (attempt >= MAX_PAGE_TRIES || end.passed()) {
           return crashed;
         }

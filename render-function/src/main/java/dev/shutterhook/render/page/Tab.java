@@ -116,11 +116,7 @@ final class Tab implements AutoCloseable {
     return ready;
   }
 
-  /**
-   * Runs a function in a world of its own in the page's newest document, until a deadline.
-   *
-   * @return its value; missing where it threw
-   */
+  /** Runs a function in a world of its own, see {@link World#run}. */
   JsonNode run(PageScript script, Deadline deadline, Object... arguments) {
     return world.run(script.source(), deadline, arguments);
   }
@@ -128,8 +124,6 @@ final class Tab implements AutoCloseable {
   /** One burst: no command waits for the one before it. */
   private void prepare() {
     Page page = session.domain(Page.class);
-    page.onJavascriptDialogOpening(
-        dialog -> session.tell("Page.handleJavaScriptDialog", Map.of("accept", false)));
     session.post("Inspector.enable", Map.of());
     page.enable();
     page.setLifecycleEventsEnabled(true);

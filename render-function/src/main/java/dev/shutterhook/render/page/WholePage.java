@@ -5,7 +5,6 @@ import dev.shutterhook.core.options.Extent;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Makes a page show all that it has, and lays it out for one picture of all of it. The window keeps
@@ -35,7 +34,6 @@ final class WholePage {
   private final Tab tab;
   private final Waiting waiting;
   private final Shutter shutter;
-  private Optional<Shown> shown = Optional.empty();
 
   WholePage(Tab tab, Waiting waiting, Shutter shutter) {
     this.tab = tab;
@@ -44,23 +42,15 @@ final class WholePage {
   }
 
   /**
-   * What of a page goes into the picture.
+   * A page that was shown whole.
    *
-   * @param height CSS pixels
+   * @param height of what goes into the picture, CSS pixels
    * @param truncated whether the page goes on below
+   * @param inTime false where the bounded time was not enough
    */
-  record Shown(int height, boolean truncated) {
-    static Shown of(int height, int most) {
-      return new Shown(Math.max(1, Math.min(height, most)), height > most);
-    }
-  }
+  record Shown(int height, boolean truncated, boolean inTime) {}
 
-  /**
-   * Shows everything. May be done again where the page has changed since.
-   *
-   * @return false where the bounded time was not enough
-   */
-  boolean show(Extent extent) {
+  Shown show(Extent extent) {
     int grown = extent.maxHeight() == null ? MAX_GROWN : extent.maxHeight();
     Deadline limit = tab.deadline().within(MAX_SWEEP);
     try {
@@ -68,20 +58,13 @@ final class WholePage {
       int most = extent.maxHeight() == null ? swept.path("limit").asInt() : grown;
       Deadline end = tab.deadline().within(MAX_LAYOUT);
       JsonNode whole = tab.run(PageScript.WHOLE, end, most, Region.MAX_PART_PIXELS, sooner(end));
-      shown = Optional.of(Shown.of(whole.path("height").asInt(), most));
-      return swept.path("inTime").asBoolean() && whole.path("inTime").asBoolean();
+      int height = whole.path("height").asInt();
+      boolean inTime = swept.path("inTime").asBoolean() && whole.path("inTime").asBoolean();
+      return new Shown(Math.max(1, Math.min(height, most)), height > most, inTime);
     } catch (TimedOut e) {
-      return false;
+      int height = shutter.pageHeight();
+      return new Shown(Math.max(1, Math.min(height, grown)), height > grown, false);
     }
-  }
-
-  /** What was shown; of a page that had no time for it, what there is. */
-  Shown shown(Extent extent) {
-    return shown.orElseGet(
-        () -> {
-          int most = extent.maxHeight() == null ? Integer.MAX_VALUE : extent.maxHeight();
-          return Shown.of(shutter.pageHeight(), most);
-        });
   }
 
   private JsonNode sweep(int grown, Deadline limit) {

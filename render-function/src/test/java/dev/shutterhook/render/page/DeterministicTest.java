@@ -86,6 +86,21 @@ class DeterministicTest {
   }
 
   @Test
+  void anAnimatedImageIsAtItsFirstFrame() {
+    // Red, green and blue, each for 40 ms.
+    String gif =
+        "R0lGODlhFAAUAIEAAP8AAAAAAAAAAAAAACH/C05FVFNDQVBFMi4wAwEAAAAh+QQABAAAACwAAAAAFAAUAAAIIgAB"
+            + "CBxIsKDBgwgTKlzIsKHDhxAjSpxIsaLFixgzatxoMSAAIfkEAQQAAQAsAAAAABQAFACBAP8AAAAAAAAAAA"
+            + "AACCIAAQgcSLCgwYMIEypcyLChw4cQI0qcSLGixYsYM2rcaDEgACH5BAEEAAEALAAAAAAUABQAgQAA/wAA"
+            + "AAAAAAAAAAgiAAEIHEiwoMGDCBMqXMiwocOHECNKnEixosWLGDNq3GgxIAA7";
+    Captures page = Captures.ofHtml("<img src='data:image/gif;base64," + gif + "'>");
+    for (int delay = 0; delay < 3; delay++) {
+      var image = shots.image(page.with("delay", 0.05 + delay * 0.04));
+      assertEquals(0xffff0000, image.getRGB(15, 15));
+    }
+  }
+
+  @Test
   void timersFireAndTheClockStands() {
     Captures page =
         Captures.ofHtml(
