@@ -4,7 +4,6 @@ import dev.shutterhook.core.options.Format;
 import dev.shutterhook.render.devtools.Session;
 import dev.shutterhook.render.script.Script;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,16 +19,11 @@ record Deterministic(boolean wanted) {
   /** The time in every page, as a PDF writes it. */
   private static final String PDF_TIME = "D:20260101000000+00'00'";
 
-  private static final String MHTML_TIME = "Thu, 1 Jan 2026 00:00:00 GMT";
-
   /** Runs before a document's own scripts: clock and random numbers. */
   private static final Script FROZEN = Script.beside(Deterministic.class, "frozen.js");
 
   private static final Pattern PDF_DATE =
       Pattern.compile("/(CreationDate|ModDate) \\(D:[0-9+\\-']{21}\\)");
-  private static final Pattern MHTML_DATE = Pattern.compile("(?m)^Date: [^\\r\\n]*");
-  private static final Pattern MHTML_BOUNDARY = Pattern.compile("boundary=\"([^\"]{1,200})\"");
-  private static final Pattern MHTML_FRAME = Pattern.compile("frame-([0-9A-F]{32})@mhtml\\.blink");
 
   /** Tells a page, or a foreign frame that waits for it, what its documents begin with. */
   void begin(Session session) {
@@ -53,14 +47,14 @@ record Deterministic(boolean wanted) {
     }
   }
 
-  /** The same document without the time and the numbers of its making. */
+  /** The same without the time and the numbers of its making. */
   Picture normalised(Picture picture) {
     if (!wanted) {
       return picture;
     }
     return switch (picture.format()) {
       case PDF -> new Picture(Format.PDF, pdf(picture.bytes()));
-      case MHTML -> new Picture(Format.MHTML, mhtml(picture.bytes()));
+      case MHTML -> new Picture(Format.MHTML, Archive.timeless(picture.bytes()));
       case PNG, JPEG, WEBP, HTML -> picture;
     };
   }
@@ -74,27 +68,5 @@ record Deterministic(boolean wanted) {
       System.arraycopy(time, 0, same, dates.end() - 1 - time.length, time.length);
     }
     return same;
-  }
-
-  static byte[] mhtml(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    text = MHTML_DATE.matcher(text).replaceFirst("Date: " + MHTML_TIME);
-    Matcher boundary = MHTML_BOUNDARY.matcher(text);
-    if (boundary.find()) {
-      text = text.replace(boundary.group(1), "----MultipartBoundary--shutterhook----");
-    }
-    // Frames are named anew in each browser; here by their order. The length stays: lines are
-    // folded.
-    Map<String, String> names = new LinkedHashMap<>();
-    String named =
-        MHTML_FRAME
-            .matcher(text)
-            .replaceAll(
-                frame ->
-                    "frame-%s@mhtml.blink"
-                        .formatted(
-                            names.computeIfAbsent(
-                                frame.group(1), id -> "%032X".formatted(names.size()))));
-    return named.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

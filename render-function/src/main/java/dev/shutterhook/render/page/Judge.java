@@ -45,7 +45,8 @@ final class Judge {
       boolean truncated,
       boolean blank,
       long blocked,
-      int dialogs) {
+      int dialogs,
+      boolean banner) {
     int images = facts.path("imagesMissing").asInt();
     int fonts = facts.path("fontsMissing").asInt();
     int refused = (int) Math.min(Integer.MAX_VALUE, blocked);
@@ -59,7 +60,7 @@ final class Judge {
         fonts,
         refused,
         dialogs,
-        false,
+        banner,
         facts.path("challenge").asBoolean());
   }
 }

@@ -10,6 +10,7 @@ import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.Verdict;
+import dev.shutterhook.render.blocking.consent.ConsentClerk;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.element.Elements;
 import dev.shutterhook.render.page.Framing.Nothing;
@@ -165,6 +166,15 @@ final class Photographer {
         part.cut(),
         new Judge(shutter).blank(pictures, part.region()),
         egress.count(EgressFault.BLOCKED),
-        tab.signals().dialogs());
+        tab.signals().dialogs(),
+        banner(facts));
+  }
+
+  /** A document without scripts has nobody to ask for consent, and no time to lose. */
+  private boolean banner(JsonNode facts) {
+    return facts.path("scripted").asBoolean()
+        && new ConsentClerk(tab.session(), tab.world().frame())
+            .look(tab.session().deadline())
+            .seen();
   }
 }

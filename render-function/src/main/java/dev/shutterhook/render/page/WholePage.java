@@ -15,8 +15,10 @@ import java.time.Duration;
  * content, and a background that is fixed goes with its box, as on phones.
  */
 final class WholePage {
-  /** Views of a page that are scrolled to; the highest picture has 103 in the default window. */
-  static final int MAX_STEPS = 128;
+  /**
+   * Views of a page that are scrolled to at once; the highest picture has 164 halves of windows.
+   */
+  static final int MAX_STEPS = 192;
 
   /** Bottoms that a page which loads more at its bottom is followed to. */
   static final int MAX_PASSES = 12;

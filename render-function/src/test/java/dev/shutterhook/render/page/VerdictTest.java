@@ -107,4 +107,14 @@ class VerdictTest {
     assertTrue(shots.taken(Captures.of(site.url("/refused"))).verdict().challenge());
     assertFalse(shots.taken(Captures.of(site.url("/served"))).verdict().challenge());
   }
+
+  @Test
+  void seesABannerThatAsksForConsent() {
+    String banner =
+        "<p>News<div id=onetrust-banner-sdk style='position:fixed;bottom:0;left:0;right:0'>"
+            + "<p>We use cookies.</p><button id=onetrust-accept-btn-handler>Accept all cookies"
+            + "</button><button>Reject all</button></div><script></script>";
+    assertTrue(of(banner).consentBanner());
+    assertFalse(of("<p>A recipe for cookies<script></script>").consentBanner());
+  }
 }

@@ -241,7 +241,7 @@ class WholePageTest {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
-                "<div style='height:100px;background:linear-gradient(90deg,#%1$06x 10px,#fff 11px,"
+                "<div style='height:100px;padding-left:40px;background:linear-gradient(90deg,#%1$06x 10px,#fff 11px,"
                         .formatted(colour(i))
                     + "#123 60%%,#fff 96%%,#%1$06x 97%%)'>%2$d</div>".formatted(colour(i), i))
         .collect(Collectors.joining());
