@@ -3,6 +3,7 @@ package dev.shutterhook.render.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.devtools.DevToolsException.Excessive;
 import dev.shutterhook.render.devtools.DevToolsException.PageCrashed;
 import dev.shutterhook.render.devtools.Session;
 import java.util.HashMap;
@@ -33,6 +34,13 @@ final class Signals {
    */
   static final int DIALOGS_TO_THE_NEXT_END = 1_000;
 
+  /**
+   * At a time. Pages full of advertisements have a hundred. The browser's one thread makes them
+   * all: measured, the thousand that Chromium lets a page have hold up every other capture for
+   * seven seconds.
+   */
+  static final int MAX_FRAMES = 400;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Session session;
@@ -41,6 +49,7 @@ final class Signals {
   private final Set<String> requests = new HashSet<>();
   private final Map<String, String> refusals = new HashMap<>();
   private int dialogs;
+  private int frames;
   private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0, 0));
 
   /**
@@ -95,6 +104,8 @@ final class Signals {
     session.onWake(() -> change(() -> {}));
     session.on("Inspector.targetCrashed", event -> session.fail(new PageCrashed()));
     session.on("Page.javascriptDialogOpening", event -> change(this::dismiss));
+    session.on("Page.frameAttached", event -> change(() -> frames(1)));
+    session.on("Page.frameDetached", event -> change(() -> detached(event)));
     session.on("Page.lifecycleEvent", event -> change(() -> lifecycle(event)));
     session.on("Network.requestWillBeSent", event -> change(() -> sent(event)));
     session.on("Network.responseReceived", event -> change(() -> received(event)));
@@ -175,6 +186,20 @@ final class Signals {
       session.tell("Runtime.terminateExecution", Map.of());
     }
     session.tell("Page.handleJavaScriptDialog", Map.of("accept", false));
+  }
+
+  private void detached(JsonNode event) {
+    // A frame that changes its process is detached from the old one only.
+    if (!event.path("reason").asText().equals("swap")) {
+      frames(-1);
+    }
+  }
+
+  private void frames(int change) {
+    frames += change;
+    if (frames > MAX_FRAMES) {
+      session.fail(new Excessive("more than " + MAX_FRAMES + " frames"));
+    }
   }
 
   private void lifecycle(JsonNode event) {
