@@ -100,7 +100,7 @@ final class Photographer {
     int missing = facts.path("imagesMissing").asInt();
     int blocked = (int) Math.min(Integer.MAX_VALUE, egress.count(EgressFault.BLOCKED));
     boolean complete = settled && missing == 0 && blocked == 0;
-    int dialogs = tab.signals().dialogs();
+    int dialogs = tab.restraint().dialogs();
     return new Verdict(
         complete, !settled, false, false, missing, 0, blocked, dialogs, false, false);
   }

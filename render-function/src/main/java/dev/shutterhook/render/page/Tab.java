@@ -36,6 +36,7 @@ final class Tab implements AutoCloseable {
   private final String frame;
   private final Session session;
   private final Signals signals;
+  private final Restraint restraint;
 
   private Tab(Connection connection, String context, String frame, Session session) {
     this.connection = connection;
@@ -43,6 +44,7 @@ final class Tab implements AutoCloseable {
     this.frame = frame;
     this.session = session;
     this.signals = new Signals(session, frame);
+    this.restraint = new Restraint(session);
   }
 
   /**
@@ -84,6 +86,10 @@ final class Tab implements AutoCloseable {
 
   Signals signals() {
     return signals;
+  }
+
+  Restraint restraint() {
+    return restraint;
   }
 
   Deadline deadline() {
