@@ -166,7 +166,7 @@ final class Photographer {
         part.cut(),
         new Judge(shutter).blank(pictures, part.region()),
         egress.count(EgressFault.BLOCKED),
-        tab.signals().dialogs(),
+        tab.restraint().dialogs(),
         banner(facts));
   }
 

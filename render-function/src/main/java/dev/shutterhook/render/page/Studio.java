@@ -83,7 +83,7 @@ public final class Studio implements AutoCloseable {
     } catch (ConnectionLost e) {
       throw new BrowserLostException(e);
     } catch (Excessive e) {
-      String bound = "It has more than " + Signals.MAX_FRAMES + " frames.";
+      String bound = "It has more than " + Restraint.MAX_FRAMES + " frames.";
       return new Missed(Failure.of(FailureCode.PAGE_TOO_LARGE, bound));
     } catch (TimedOut e) {
       if (!chromium.healthy()) {

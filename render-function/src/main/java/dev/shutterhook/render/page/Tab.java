@@ -41,6 +41,7 @@ final class Tab implements AutoCloseable {
   private final Signals signals;
   private final Deadline ready;
   private final Retouch retouch;
+  private final Restraint restraint;
 
   private Tab(
       Connection connection,
@@ -56,6 +57,7 @@ final class Tab implements AutoCloseable {
     Readiness readiness = options.readiness();
     this.ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
     this.retouch = new Retouch(world, options.changes());
+    this.restraint = new Restraint(session);
   }
 
   /**
@@ -109,6 +111,10 @@ final class Tab implements AutoCloseable {
 
   Signals signals() {
     return signals;
+  }
+
+  Restraint restraint() {
+    return restraint;
   }
 
   /** Until when the page may be waited for; the session's own deadline is the picture's as well. */
