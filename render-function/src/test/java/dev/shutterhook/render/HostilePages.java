@@ -2,6 +2,7 @@ package dev.shutterhook.render;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Pages that mean harm, named after what they do. Each begins to do it as soon as it is read. */
 final class HostilePages {
@@ -11,7 +12,7 @@ final class HostilePages {
   private HostilePages() {}
 
   /** The page of that name, or null. */
-  static String of(String name) {
+  static @Nullable String of(String name) {
     String script = SCRIPTS.get(name);
     if (script != null) {
       return "<!doctype html><title>" + name + "</title><body><script>" + script + "</script>";

@@ -28,15 +28,22 @@ final class Photographer {
   private final Navigation navigation;
   private final Waiting waiting;
   private final Shutter shutter;
+  private final Runnable meanwhile;
   private final long began = System.nanoTime();
 
-  Photographer(Tab tab, EgressSession egress, CaptureOptions options) {
+  /**
+   * A photographer of one capture.
+   *
+   * @param meanwhile is run once, when all that is left is to make the picture; it must not wait
+   */
+  Photographer(Tab tab, EgressSession egress, CaptureOptions options, Runnable meanwhile) {
     this.tab = tab;
     this.egress = egress;
     this.options = options;
     this.navigation = new Navigation(tab, egress);
     this.waiting = new Waiting(tab);
     this.shutter = new Shutter(tab);
+    this.meanwhile = meanwhile;
   }
 
   /**
@@ -77,6 +84,7 @@ final class Photographer {
       return new Missed(fault.get());
     }
     long before = System.nanoTime();
+    meanwhile.run();
     return switch (new Lab(tab, options, shutter).develop(region)) {
       case Pictures(List<Picture> pictures) ->
           new Taken(
