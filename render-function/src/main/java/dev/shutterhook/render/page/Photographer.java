@@ -37,10 +37,16 @@ final class Photographer {
   private final WholePage wholePage;
   private final Rulebook rules;
   private final Deterministic deterministic;
+  private final Runnable meanwhile;
   private Optional<WholePage.Shown> shown = Optional.empty();
   private boolean late;
 
-  Photographer(Tab tab, EgressSession egress, CaptureOptions options) {
+  /**
+   * A photographer of one capture.
+   *
+   * @param meanwhile is run once, when all that is left is to make the picture; it must not wait
+   */
+  Photographer(Tab tab, EgressSession egress, CaptureOptions options, Runnable meanwhile) {
     this.tab = tab;
     this.egress = egress;
     this.options = options;
@@ -52,6 +58,7 @@ final class Photographer {
     this.wholePage = new WholePage(tab, waiting, shutter);
     this.rules = new Rulebook(options.rules());
     this.deterministic = new Deterministic(options.emulation().deterministic());
+    this.meanwhile = meanwhile;
   }
 
   /**
@@ -138,6 +145,7 @@ final class Photographer {
       return new Missed(fault.get());
     }
     long before = System.nanoTime();
+    meanwhile.run();
     return switch (new Lab(tab, options, shutter, deterministic).develop(part.region())) {
       case Spoiled(Failure why) -> new Missed(why);
       case Pictures(List<Picture> pictures) ->
