@@ -14,6 +14,7 @@ import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.Session;
 import dev.shutterhook.render.emulation.Emulator;
 import dev.shutterhook.render.frame.ForeignFrames;
+import dev.shutterhook.render.interception.Blockade;
 import dev.shutterhook.render.interception.Interception;
 import dev.shutterhook.render.script.World;
 import java.net.InetSocketAddress;
@@ -41,6 +42,7 @@ final class Tab implements AutoCloseable {
   private final Signals signals;
   private final Deadline ready;
   private final Retouch retouch;
+  private final Interception interception;
 
   private Tab(
       Connection connection,
@@ -56,6 +58,7 @@ final class Tab implements AutoCloseable {
     Readiness readiness = options.readiness();
     this.ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
     this.retouch = new Retouch(world, options.changes());
+    this.interception = new Interception(session, frame, options);
   }
 
   /**
@@ -95,6 +98,11 @@ final class Tab implements AutoCloseable {
   /** Where our own functions run in the page. */
   World world() {
     return world;
+  }
+
+  /** What the client wishes the page not to load. */
+  Blockade blockade() {
+    return interception.blockade();
   }
 
   /** The client's style in the page. */
@@ -137,7 +145,6 @@ final class Tab implements AutoCloseable {
     emulator.permit(browser, context);
     emulator.set(session);
     retouch.begin();
-    Interception interception = new Interception(session, options);
     interception.begin();
     Deterministic deterministic = new Deterministic(options.emulation().deterministic());
     deterministic.begin(session);
