@@ -174,10 +174,12 @@ final class Photographer {
 
   /** A document without scripts has nobody to ask for consent, and no time to lose. */
   private boolean banner(JsonNode facts) {
-    return clearance.sawBanner()
-        || facts.path("scripted").asBoolean()
-            && new ConsentClerk(tab.session(), tab.world().frame())
-                .look(tab.session().deadline())
-                .seen();
+    if (clearance.sawBanner()) {
+      return true;
+    }
+    return facts.path("scripted").asBoolean()
+        && new ConsentClerk(tab.session(), tab.world().frame())
+            .look(tab.session().deadline())
+            .seen();
   }
 }
