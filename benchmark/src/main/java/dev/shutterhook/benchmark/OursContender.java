@@ -56,7 +56,7 @@ public final class OursContender {
     Shot shot = studio.take("benchmark-" + job[0], options);
     long micros = Duration.ofNanos(System.nanoTime() - began).toNanos() / 1_000;
     return switch (shot) {
-      case Shot.Taken taken -> told(job, micros, taken.picture());
+      case Shot.Taken taken -> told(job, micros, taken.pictures().getFirst());
       case Shot.Missed missed -> job[0] + "\t0\t" + missed.failure();
     };
   }

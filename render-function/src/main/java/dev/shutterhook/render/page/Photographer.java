@@ -168,7 +168,7 @@ final class Photographer {
         part.cut(),
         new Judge(shutter).blank(pictures, part.region()),
         Unsent.of(egress, tab.blockade()),
-        tab.signals().dialogs(),
+        tab.restraint().dialogs(),
         banner(facts));
   }
 

@@ -43,6 +43,7 @@ final class Tab implements AutoCloseable {
   private final Deadline ready;
   private final Retouch retouch;
   private final Interception interception;
+  private final Restraint restraint;
 
   private Tab(
       Connection connection,
@@ -59,6 +60,7 @@ final class Tab implements AutoCloseable {
     this.ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
     this.retouch = new Retouch(world, options.changes());
     this.interception = new Interception(session, frame, options);
+    this.restraint = new Restraint(session);
   }
 
   /**
@@ -117,6 +119,10 @@ final class Tab implements AutoCloseable {
 
   Signals signals() {
     return signals;
+  }
+
+  Restraint restraint() {
+    return restraint;
   }
 
   /** Until when the page may be waited for; the session's own deadline is the picture's as well. */
