@@ -10,6 +10,7 @@ import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.Session;
 import dev.shutterhook.render.emulation.Emulator;
 import dev.shutterhook.render.frame.ForeignFrames;
+import dev.shutterhook.render.interception.Blockade;
 import dev.shutterhook.render.interception.Interception;
 import dev.shutterhook.render.script.World;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Tab implements AutoCloseable {
   private final Signals signals;
   private final Deadline ready;
   private final Retouch retouch;
+  private final Interception interception;
   private final Restraint restraint;
 
   private Tab(Blank blank, Session session, Deadline ready, CaptureOptions options) {
@@ -38,6 +40,7 @@ final class Tab implements AutoCloseable {
     this.signals = new Signals(session, blank.frame());
     this.ready = ready;
     this.retouch = new Retouch(world, options.changes());
+    this.interception = new Interception(session, frame, options);
     this.restraint = new Restraint(session);
   }
 
@@ -70,6 +73,11 @@ final class Tab implements AutoCloseable {
   /** Where our own functions run in the page. */
   World world() {
     return world;
+  }
+
+  /** What the client wishes the page not to load. */
+  Blockade blockade() {
+    return interception.blockade();
   }
 
   /** The client's style in the page. */
@@ -116,7 +124,6 @@ final class Tab implements AutoCloseable {
     emulator.permit(blank.connection().browser(session.deadline()), blank.context());
     emulator.set(session);
     retouch.begin();
-    Interception interception = new Interception(session, options);
     interception.begin();
     Deterministic deterministic = new Deterministic(options.emulation().deterministic());
     deterministic.begin(session);
