@@ -40,7 +40,7 @@ final class Tab implements AutoCloseable {
     this.signals = new Signals(session, blank.frame());
     this.ready = ready;
     this.retouch = new Retouch(world, options.changes());
-    this.interception = new Interception(session, frame, options);
+    this.interception = new Interception(session, blank.frame(), options);
     this.restraint = new Restraint(session);
   }
 
