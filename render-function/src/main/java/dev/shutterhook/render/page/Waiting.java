@@ -20,12 +20,18 @@ final class Waiting {
 
   private final Tab tab;
 
+  /** The document in which nothing can change by itself; empty where there is none. */
+  private String still = "";
+
   Waiting(Tab tab) {
     this.tab = tab;
   }
 
   /** Waits for the load event or what was asked for instead of it. */
   void untilLoaded(Readiness readiness) {
+    if (readiness.waitUntil() == WaitUntil.AUTO) {
+      untilRead();
+    }
     String event =
         switch (readiness.waitUntil()) {
           case AUTO, LOAD -> "load";
@@ -34,6 +40,33 @@ final class Waiting {
         };
     if (!tab.signals().await(p -> p.has(event), tab.deadline())) {
       throw new TimedOut("the event " + event);
+    }
+  }
+
+  /**
+   * Waits until the document is read and judges it then: of one that cannot change by itself, the
+   * requests matter no longer.
+   */
+  private void untilRead() {
+    if (!still.isEmpty() && !tab.signals().now().loader().equals(still)) {
+      still = "";
+      tab.followTraffic();
+    }
+    if (!tab.signals().await(p -> p.has("DOMContentLoaded"), tab.deadline())) {
+      throw new TimedOut("the event DOMContentLoaded");
+    }
+    String document = tab.signals().now().loader();
+    if (still.isEmpty() && !tab.signals().refreshes() && !lively()) {
+      still = document;
+      tab.ignoreTraffic();
+    }
+  }
+
+  private boolean lively() {
+    try {
+      return tab.run(PageScript.LIVELY, tab.deadline().within(MAX_SETTLE)).asBoolean(true);
+    } catch (TimedOut e) {
+      return true;
     }
   }
 
@@ -56,7 +89,7 @@ final class Waiting {
   private boolean settles() {
     Deadline limit = tab.deadline().within(MAX_SETTLE);
     try {
-      boolean quiet = !tab.run(PageScript.LIVELY, limit).asBoolean(true) || quiet(limit);
+      boolean quiet = tab.signals().now().loader().equals(still) || quiet(limit);
       // The script gives up a little sooner than its caller, to say so itself.
       long millis = Math.max(1, limit.left().toMillis() * 9 / 10);
       return tab.run(PageScript.PAINTED, limit, millis).asBoolean() && quiet;
