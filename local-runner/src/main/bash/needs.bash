@@ -176,13 +176,14 @@ need_chromium() {
 
 # --- fonts ------------------------------------------------------------------------------------
 
-# The packages of the scripts that no font here covers: Latin, CJK, emoji.
+# The packages of the scripts that no font here covers: Latin, those of India and Thailand, CJK, emoji.
 missing_fonts() {
   if ! command -v fc-list >/dev/null; then
-    echo fontconfig fonts-liberation fonts-noto-cjk fonts-noto-color-emoji
+    echo fontconfig fonts-liberation fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
     return
   fi
   [[ -n $(fc-list :lang=en family) ]] || echo fonts-liberation
+  [[ -n $(fc-list :lang=hi family) && -n $(fc-list :lang=th family) ]] || echo fonts-noto-core
   [[ -n $(fc-list :lang=ja family) && -n $(fc-list :lang=zh-cn family) ]] || echo fonts-noto-cjk
   [[ -n $(fc-list :lang=und-zsye family) ]] || echo fonts-noto-color-emoji
 }

@@ -2,7 +2,7 @@ package dev.shutterhook.render;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Pages that mean harm, named after what they do. Each begins to do it as soon as it is read. */
 final class HostilePages {
@@ -11,13 +11,12 @@ final class HostilePages {
 
   private HostilePages() {}
 
-  /** The page of that name, or null. */
-  static @Nullable String of(String name) {
-    String script = SCRIPTS.get(name);
-    if (script != null) {
-      return "<!doctype html><title>" + name + "</title><body><script>" + script + "</script>";
-    }
-    return MARKUP.get(name);
+  static Optional<String> of(String name) {
+    Optional<String> script =
+        Optional.ofNullable(SCRIPTS.get(name))
+            .map(text -> "<body><script>" + text + "</script>")
+            .map(body -> "<!doctype html><title>" + name + "</title>" + body);
+    return script.or(() -> Optional.ofNullable(MARKUP.get(name)));
   }
 
   private static void script(String name, String... lines) {
@@ -193,6 +192,9 @@ final class HostilePages {
         "for(let i=0;i<2000;i++)new WebSocket('ws://'+location.host+'/never?'+i);",
         "for(let i=0;i<200;i++)new EventSource('/never?'+i)");
     script("isFloodedBySockets", "for(let i=0;i<8;i++)new WebSocket('ws://127.0.0.1:SOCKETS/')");
+    script(
+        "shoutsToTheConsole",
+        "setInterval(()=>{for(let i=0;i<5000;i++)console.log('x'.repeat(1e4),i)},0)");
     script(
         "talksToTheConsole",
         "setInterval(()=>{for(let i=0;i<5000;i++)console.log('x'.repeat(100),i)},0)");

@@ -101,12 +101,14 @@ public final class HostileSite implements AutoCloseable {
   }
 
   private void page(HttpExchange exchange, String name) throws IOException {
-    String html = HostilePages.of(name);
-    if (html == null) {
-      send(exchange, name.startsWith("image/") ? 404 : 200, "text/html", "<title>?</title>?");
+    String html = HostilePages.of(name).orElse("");
+    if (html.isEmpty()) {
+      send(exchange, 404, "text/html", "<title>?</title>?");
     } else {
-      String ported = html.length() > 10_000 ? html : html.replace("SOCKETS", "" + sockets.port());
-      send(exchange, 200, "text/html; charset=utf-8", ported);
+      // The longest are of a hundred megabytes, and ask for nothing.
+      boolean asks = html.length() < CHUNK_BYTES;
+      String port = Integer.toString(sockets.port());
+      send(exchange, 200, "text/html", asks ? html.replace("SOCKETS", port) : html);
     }
   }
 

@@ -44,7 +44,6 @@ public final class Arrivals {
   public CompletableFuture<String> nextOf(String context) {
     CompletableFuture<String> arrival = new CompletableFuture<>();
     expected.put(context, arrival);
-    expected.put(context, arrival);
     var _ = arrival.whenComplete((session, fault) -> expected.remove(context));
     return arrival;
   }

@@ -2,6 +2,9 @@ package dev.shutterhook.render.browser;
 
 import dev.shutterhook.render.devtools.Deadline;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
   private final BrowserLauncher<B> launcher;
   private final int recycleAfter;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Set<Slot<B>> live = new HashSet<>();
   private @Nullable Slot<B> current;
   private boolean closed;
 
@@ -73,7 +77,10 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
     for (int attempt = 1; ; attempt++) {
       Slot<B> slot = acquire();
       try {
-        return work.apply(slot.await(deadline));
+        B browser = slot.await(deadline);
+        try (var _ = browser.begin()) {
+          return work.apply(browser);
+        }
       } catch (BrowserLostException e) {
         discard(slot);
         if (attempt >= MAX_TRIES || deadline.passed()) {
@@ -87,16 +94,16 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
 
   @Override
   public void close() {
-    Slot<B> last;
+    List<Slot<B>> last;
     lock.lock();
     try {
-      last = current;
+      last = List.copyOf(live);
       closed = true;
       current = null;
     } finally {
       lock.unlock();
     }
-    end(last, CLOSE_PATIENCE);
+    last.forEach(slot -> end(slot, CLOSE_PATIENCE));
   }
 
   private @Nullable Slot<B> idle() {
@@ -111,6 +118,10 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
   private Slot<B> acquire() {
     lock.lock();
     try {
+      if (current != null && current.served >= recycleAfter) {
+        // Somebody uses it still, and ends it when he leaves: under load it is never idle.
+        current = null;
+      }
       Slot<B> slot = slot();
       slot.inUse++;
       slot.served++;
@@ -121,15 +132,37 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
   }
 
   private void release(Slot<B> slot) {
+    boolean idle;
     boolean spent;
     lock.lock();
     try {
       slot.inUse--;
-      spent = slot.inUse == 0 && slot.served >= recycleAfter && drop(slot);
+      idle = slot.inUse == 0;
+      spent = slot != current || slot.served >= recycleAfter;
     } finally {
       lock.unlock();
     }
-    end(spent ? slot : null, Duration.ZERO);
+    if (idle && (spent || grown(slot))) {
+      endIfIdle(slot);
+    }
+  }
+
+  private boolean grown(Slot<B> slot) {
+    B browser = slot.running();
+    return browser != null && browser.grown();
+  }
+
+  private void endIfIdle(Slot<B> slot) {
+    lock.lock();
+    try {
+      if (slot.inUse > 0) {
+        return;
+      }
+      drop(slot);
+    } finally {
+      lock.unlock();
+    }
+    end(slot, Duration.ZERO);
   }
 
   private void discard(Slot<B> slot) {
@@ -140,7 +173,9 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
     } finally {
       lock.unlock();
     }
-    end(mine ? slot : null, Duration.ZERO);
+    if (mine) {
+      end(slot, Duration.ZERO);
+    }
   }
 
   /** Whoever drops a slot ends its browser, outside the lock: that takes a while. */
@@ -157,6 +192,7 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
     Slot<B> slot = current;
     if (slot == null) {
       slot = new Slot<>();
+      live.add(slot);
       current = slot;
       Slot<B> started = slot;
       started.start(launcher, () -> discard(started));
@@ -164,9 +200,13 @@ public final class BrowserSupervisor<B extends Browser> implements AutoCloseable
     return slot;
   }
 
-  private static <B extends Browser> void end(@Nullable Slot<B> slot, Duration patience) {
-    if (slot != null) {
-      slot.end(patience);
+  private void end(Slot<B> slot, Duration patience) {
+    slot.end(patience);
+    lock.lock();
+    try {
+      live.remove(slot);
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -72,6 +72,8 @@ final class ChromiumArguments {
           // The same letters and colours on every machine.
           "--font-render-hinting=none",
           "--force-color-profile=srgb",
+          // Animated images stay at their first frame: which one is shown would be chance.
+          "--blink-settings=imageAnimationPolicy=2",
           // Other tabs' pages must not be slowed down: each is somebody's picture.
           "--disable-background-timer-throttling",
           "--disable-backgrounding-occluded-windows",

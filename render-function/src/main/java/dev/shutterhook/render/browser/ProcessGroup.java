@@ -20,11 +20,20 @@ final class ProcessGroup implements AutoCloseable {
   private static final long LOOK_AGAIN_MILLIS = 5;
 
   /**
+   * What one process can write to, by the kernel's own count: two thirds of a Lambda function with
+   * 3 GB. A page with a million nodes takes 1.4 of it. A bound of the address space would be none:
+   * Chromium reserves terabytes.
+   */
+  static final int MAX_PROCESS_KILOBYTES = 2 << 20;
+
+  /**
    * Chromium reads descriptor 3 and writes 4; Java gives 0 and 1. No core files: one reported crash
    * left 300 MB in /tmp.
    */
   private static final String EXEC =
-      "ulimit -c 0; ulimit -d 2097152; exec setsid \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
+      "ulimit -c 0; ulimit -d "
+          + MAX_PROCESS_KILOBYTES
+          + "; exec setsid \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
 
   /** Debian's shell takes no "--" here. What it says is only ever that the group has ended. */
   private static final String KILL = "kill -KILL \"-$0\" 2>/dev/null";

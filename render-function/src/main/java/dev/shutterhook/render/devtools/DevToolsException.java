@@ -21,6 +21,13 @@ public abstract sealed class DevToolsException extends RuntimeException {
     }
   }
 
+  /** The page takes so much of the browser that nothing is left for others. */
+  public static final class Excessive extends DevToolsException {
+    public Excessive(String what) {
+      super("the page has " + what);
+    }
+  }
+
   /** No answer came before the deadline. */
   public static final class TimedOut extends DevToolsException {
     public TimedOut(String method) {

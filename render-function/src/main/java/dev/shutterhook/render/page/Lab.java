@@ -20,11 +20,13 @@ final class Lab {
   private final Tab tab;
   private final CaptureOptions options;
   private final Shutter shutter;
+  private final Deterministic deterministic;
 
-  Lab(Tab tab, CaptureOptions options, Shutter shutter) {
+  Lab(Tab tab, CaptureOptions options, Shutter shutter, Deterministic deterministic) {
     this.tab = tab;
     this.options = options;
     this.shutter = shutter;
+    this.deterministic = deterministic;
   }
 
   /** What comes of it. */
@@ -43,7 +45,8 @@ final class Lab {
     for (Format format :
         asked.stream().sorted(Comparator.comparing(f -> f == Format.PDF)).toList()) {
       switch (make(format, region)) {
-        case Print.Made made -> pictures.add(new Picture(format, made.bytes()));
+        case Print.Made made ->
+            pictures.add(deterministic.normalised(new Picture(format, made.bytes())));
         case Print.NotMade(Failure failure) -> {
           return new Spoiled(failure);
         }

@@ -5,6 +5,7 @@ import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Failure;
+import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.render.devtools.Reply;
 import dev.shutterhook.render.emulation.Cookies;
 import dev.shutterhook.render.interception.OwnDocument;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** The way of a tab to its page. */
 final class Navigation {
+  private static final String ERROR_PAGES = "chrome-error://";
+
   private final Tab tab;
   private final EgressSession egress;
 
@@ -42,6 +45,18 @@ final class Navigation {
    */
   Optional<Failure> guardAnswered() {
     return tab.signals().refusal().flatMap(egress::faultMarked).map(NetError::failure);
+  }
+
+  /**
+   * Why the browser shows a page of its own: a click or a script has led to an address that cannot
+   * be reached.
+   *
+   * @param url where the page is now
+   */
+  Optional<Failure> strandedAt(String url) {
+    return url.startsWith(ERROR_PAGES)
+        ? fault(unreachable(url)).or(() -> Optional.of(Failure.of(FailureCode.CONNECTION_FAILED)))
+        : Optional.empty();
   }
 
   private Optional<Failure> go(String url) {

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 /** A function that runs inside the page, in a world of its own that the page cannot touch. */
 enum PageScript {
   LIVELY("lively.js"),
-  PAINTED("painted.js"),
+  SETTLE("settle.js"),
   SWEEP("sweep.js"),
+  WHOLE("whole.js"),
+  STILL("still.js"),
   FACTS("facts.js");
 
   private final String source;

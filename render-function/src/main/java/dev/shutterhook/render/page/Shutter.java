@@ -2,38 +2,22 @@ package dev.shutterhook.render.page;
 
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Format;
-import dev.shutterhook.core.options.Viewport;
-import dev.shutterhook.render.devtools.Deadline;
-import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Takes the picture of a page that is ready. */
 final class Shutter {
-  /** Bounds of the way through a page that loads as it is seen. */
-  static final int MAX_SWEEP_STEPS = 64;
+  /** Device pixels of the longer side of a picture that is only looked at. */
+  private static final int PROBE_PIXELS = 400;
 
-  static final Duration MAX_SWEEP = Duration.ofSeconds(4);
+  private static final String SCRIPTS = "Emulation.setScriptExecutionDisabled";
 
   private final Tab tab;
 
   Shutter(Tab tab) {
     this.tab = tab;
-  }
-
-  /**
-   * Goes through the whole page once, so that everything in it loads.
-   *
-   * @return false where the bounded time was not enough
-   */
-  boolean sweep() {
-    Deadline limit = tab.deadline().within(MAX_SWEEP);
-    // The script gives up a little sooner than its caller, to say so itself.
-    long millis = Math.max(1, limit.left().toMillis() * 9 / 10);
-    return tab.run(PageScript.SWEEP, limit, MAX_SWEEP_STEPS, Viewport.MAX_SURFACE_PIXELS, millis)
-        .path("inTime")
-        .asBoolean();
   }
 
   /** How high the page is, in CSS pixels. */
@@ -53,19 +37,61 @@ final class Shutter {
     if (format.lossy() && options.output().quality() != null) {
       shot.put("quality", options.output().quality());
     }
-    if (!region.fills(options.viewport())) {
-      // It costs time, so it is asked for only where it is needed.
-      shot.put("captureBeyondViewport", true);
-      shot.put(
-          "clip",
-          Map.of(
-              "x", region.x(),
-              "y", region.y(),
-              "width", region.width(),
-              "height", region.height(),
-              "scale", 1));
+    List<Region> parts = format == Format.PNG ? region.parts() : List.of(region);
+    if (parts.size() > 1) {
+      return new Picture(format, joined(parts, options));
     }
-    byte[] bytes = tab.session().bytes("Page.captureScreenshot", shot, "data");
-    return new Picture(format, bytes);
+    if (!region.fills(options.viewport())) {
+      clip(shot, region, 1);
+    }
+    return new Picture(format, bytes(shot));
+  }
+
+  /** A small PNG of a region, to look at its pixels. */
+  byte[] probe(Region region) {
+    double longest = Math.max(region.width(), region.height()) * region.scale();
+    Map<String, Object> shot = new HashMap<>(Map.of("format", "png", "optimizeForSpeed", true));
+    clip(shot, region, Math.min(1, PROBE_PIXELS / longest));
+    return bytes(shot);
+  }
+
+  private byte[] joined(List<Region> parts, CaptureOptions options) {
+    // A page that hears of the sizes in between would lay itself out anew between two parts.
+    boolean runs = options.emulation().javascript();
+    if (runs) {
+      tab.session().post(SCRIPTS, Map.of("value", true));
+    }
+    try {
+      return Parts.joined(
+          parts,
+          part -> {
+            // It is compressed anew, so it need not be small.
+            Map<String, Object> shot =
+                new HashMap<>(Map.of("format", "png", "optimizeForSpeed", true));
+            clip(shot, part, 1);
+            return bytes(shot);
+          });
+    } finally {
+      if (runs) {
+        tab.session().post(SCRIPTS, Map.of("value", false));
+      }
+    }
+  }
+
+  /** It costs time, so it is asked for only where it is needed. */
+  private static void clip(Map<String, Object> shot, Region region, double scale) {
+    shot.put("captureBeyondViewport", true);
+    shot.put(
+        "clip",
+        Map.of(
+            "x", region.x(),
+            "y", region.y(),
+            "width", region.width(),
+            "height", region.height(),
+            "scale", scale));
+  }
+
+  private byte[] bytes(Map<String, Object> shot) {
+    return tab.session().bytes("Page.captureScreenshot", shot, "data");
   }
 }

@@ -26,14 +26,6 @@ final class Signals {
   /** A page that goes on from document to document beyond this is followed no more. */
   static final int MAX_DOCUMENTS = 50;
 
-  /** After so many dialogs the script that opens them is ended. */
-  static final int MAX_DIALOGS = 20;
-
-  /**
-   * Measured: it opens 550 more before it ends. One that still does after so many is ended anew.
-   */
-  static final int DIALOGS_TO_THE_NEXT_END = 1_000;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Session session;
@@ -42,7 +34,6 @@ final class Signals {
   private final Set<String> requests = new HashSet<>();
   private final Map<String, String> refusals = new HashMap<>();
   private final Set<String> refreshing = new HashSet<>();
-  private int dialogs;
   private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0, 0));
 
   /**
@@ -96,7 +87,6 @@ final class Signals {
     this.mainFrame = mainFrame;
     session.onWake(() -> change(() -> {}));
     session.on("Inspector.targetCrashed", event -> session.fail(new PageCrashed()));
-    session.on("Page.javascriptDialogOpening", event -> change(this::dismiss));
     session.on("Page.lifecycleEvent", event -> change(() -> lifecycle(event)));
     session.on("Network.requestWillBeSent", event -> change(() -> sent(event)));
     session.on("Network.responseReceived", event -> change(() -> received(event)));
@@ -108,16 +98,6 @@ final class Signals {
     lock.lock();
     try {
       return progress;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How many alerts and their kin were dismissed. */
-  int dialogs() {
-    lock.lock();
-    try {
-      return dialogs;
     } finally {
       lock.unlock();
     }
@@ -170,15 +150,6 @@ final class Signals {
     }
   }
 
-  /** A page waits for its dialog's end; a loop of dialogs would have it wait for ever. */
-  private void dismiss() {
-    dialogs++;
-    if (dialogs % DIALOGS_TO_THE_NEXT_END == MAX_DIALOGS) {
-      session.tell("Runtime.terminateExecution", Map.of());
-    }
-    session.tell("Page.handleJavaScriptDialog", Map.of("accept", false));
-  }
-
   private void lifecycle(JsonNode event) {
     if (!event.path("frameId").asText().equals(mainFrame)) {
       return;
@@ -229,6 +200,15 @@ final class Signals {
     if (document && mark.isTextual() && refusals.size() < MAX_DOCUMENTS) {
       refusals.put(event.path("loaderId").asText(), mark.asText());
     }
+  }
+
+  /** Of requests that began before they were ignored, no end was told. */
+  void forgetRequests() {
+    change(
+        () -> {
+          requests.clear();
+          traffic();
+        });
   }
 
   private static Stream<String> names(JsonNode event) {

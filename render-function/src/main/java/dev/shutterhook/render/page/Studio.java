@@ -9,6 +9,7 @@ import dev.shutterhook.render.browser.BrowserSupervisor;
 import dev.shutterhook.render.browser.Chromium;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.ConnectionLost;
+import dev.shutterhook.render.devtools.DevToolsException.Excessive;
 import dev.shutterhook.render.devtools.DevToolsException.PageCrashed;
 import dev.shutterhook.render.devtools.DevToolsException.Refused;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
@@ -84,6 +85,9 @@ public final class Studio implements AutoCloseable {
       return new Photographer(tab, place.egress(), options, meanwhile).shoot();
     } catch (ConnectionLost e) {
       throw new BrowserLostException(e);
+    } catch (Excessive e) {
+      String bound = "It has more than " + Restraint.MAX_FRAMES + " frames.";
+      return new Missed(Failure.of(FailureCode.PAGE_TOO_LARGE, bound));
     } catch (TimedOut e) {
       if (!chromium.healthy()) {
         throw new BrowserLostException(e);

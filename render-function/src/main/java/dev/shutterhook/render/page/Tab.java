@@ -5,12 +5,12 @@ import com.github.kklisura.cdt.protocol.commands.Page;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.OnTimeout;
 import dev.shutterhook.core.options.Readiness;
+import dev.shutterhook.render.change.Retouch;
 import dev.shutterhook.render.devtools.Deadline;
-import dev.shutterhook.render.devtools.DevToolsException.Refused;
-import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.devtools.Session;
 import dev.shutterhook.render.emulation.Emulator;
 import dev.shutterhook.render.frame.ForeignFrames;
+import dev.shutterhook.render.interception.Blockade;
 import dev.shutterhook.render.interception.Interception;
 import dev.shutterhook.render.script.World;
 import java.time.Duration;
@@ -24,9 +24,6 @@ final class Tab implements AutoCloseable {
   /** What of a short time-out is kept: a third. */
   static final int RESERVED_SHARE = 3;
 
-  /** A page that goes on by itself every few milliseconds lets few of them come to their end. */
-  static final int MAX_RUNS = 20;
-
   /** Bodies are not asked for, so the browser need not keep them. */
   private static final Map<String, Object> TRAFFIC =
       Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0);
@@ -36,13 +33,20 @@ final class Tab implements AutoCloseable {
   private final Session session;
   private final Signals signals;
   private final Deadline ready;
+  private boolean ignoring;
+  private final Retouch retouch;
+  private final Interception interception;
+  private final Restraint restraint;
 
-  private Tab(Blank blank, Session session, Deadline ready) {
+  private Tab(Blank blank, Session session, Deadline ready, CaptureOptions options) {
     this.blank = blank;
     this.world = new World(session, blank.frame());
     this.session = session;
     this.signals = new Signals(session, blank.frame());
     this.ready = ready;
+    this.retouch = new Retouch(world, options.changes());
+    this.interception = new Interception(session, blank.frame(), options);
+    this.restraint = new Restraint(session);
   }
 
   /**
@@ -56,7 +60,7 @@ final class Tab implements AutoCloseable {
     Readiness readiness = options.readiness();
     Session session = blank.connection().session(blank.session(), end.within(readiness.timeout()));
     Deadline ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
-    Tab tab = new Tab(blank, session, ready);
+    Tab tab = new Tab(blank, session, ready, options);
     try {
       tab.prepare();
       tab.dress(options);
@@ -76,8 +80,27 @@ final class Tab implements AutoCloseable {
     return world;
   }
 
+  /** What the client wishes the page not to load. */
+  Blockade blockade() {
+    return interception.blockade();
+  }
+
+  /** The client's style in the page. */
+  Retouch retouch() {
+    return retouch;
+  }
+
+  /** Waits until a deadline; ends early only where page or browser are gone. */
+  void pause(Deadline until) {
+    signals.await(now -> false, until);
+  }
+
   Signals signals() {
     return signals;
+  }
+
+  Restraint restraint() {
+    return restraint;
   }
 
   /** Until when the page may be waited for; the session's own deadline is the picture's as well. */
@@ -85,22 +108,9 @@ final class Tab implements AutoCloseable {
     return ready;
   }
 
-  /**
-   * Runs a function in a world of its own in the page's newest document, until a deadline. Where
-   * the page goes on to another document meanwhile, it runs again there.
-   *
-   * @return its value; missing where it threw
-   * @throws TimedOut also where the page goes on and on
-   */
+  /** Runs a function in a world of its own, see {@link World#run}. */
   JsonNode run(PageScript script, Deadline deadline, Object... arguments) {
-    for (int i = 0; i < MAX_RUNS; i++) {
-      try {
-        return world.run(script.source(), deadline, arguments);
-      } catch (Refused e) {
-        session.requireAlive(); // The document is another one by now.
-      }
-    }
-    throw new TimedOut(script + " in a page that goes on and on");
+    return world.run(script.source(), deadline, arguments);
   }
 
   /** One burst: no command waits for the one before it. */
@@ -112,9 +122,13 @@ final class Tab implements AutoCloseable {
     session.post("Network.enable", TRAFFIC);
   }
 
-  /** Hears of requests again. */
+  /** Hears of requests again, if it does not. */
   void followTraffic() {
-    session.tell("Network.enable", TRAFFIC);
+    if (ignoring) {
+      ignoring = false;
+      signals.forgetRequests();
+      session.tell("Network.enable", TRAFFIC);
+    }
   }
 
   /**
@@ -122,6 +136,7 @@ final class Tab implements AutoCloseable {
    * the capture's CPU time.
    */
   void ignoreTraffic() {
+    ignoring = true;
     session.tell("Network.disable", Map.of());
   }
 
@@ -130,15 +145,19 @@ final class Tab implements AutoCloseable {
     Emulator emulator = new Emulator(options);
     emulator.permit(blank.connection().browser(session.deadline()), blank.context());
     emulator.set(session);
-    Interception interception = new Interception(session, options);
+    retouch.begin();
     interception.begin();
-    if (emulator.reachesFrames() || interception.reachesFrames()) {
+    Deterministic deterministic = new Deterministic(options.emulation().deterministic());
+    deterministic.begin(session);
+    boolean reaches = emulator.reachesFrames() || interception.reachesFrames();
+    if (reaches || deterministic.wanted()) {
       ForeignFrames.follow(
           blank.connection(),
           session,
           frame -> {
             emulator.join(frame);
             interception.join(frame);
+            deterministic.begin(frame);
           });
     }
   }

@@ -1,5 +1,6 @@
 package dev.shutterhook.render.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.options.Readiness;
 import dev.shutterhook.core.options.WaitUntil;
 import dev.shutterhook.render.devtools.Deadline;
@@ -18,10 +19,10 @@ final class Waiting {
   /** Chromium's own measure, for pages that poll or keep a request open. */
   static final Duration ALMOST_QUIET = Duration.ofMillis(500);
 
-  private final Tab tab;
+  /** For fonts and images of a page that does not fall quiet. */
+  static final Duration LAST_LOOK = Duration.ofMillis(250);
 
-  /** The document in which nothing can change by itself; empty where there is none. */
-  private String still = "";
+  private final Tab tab;
 
   Waiting(Tab tab) {
     this.tab = tab;
@@ -29,9 +30,6 @@ final class Waiting {
 
   /** Waits for the load event or what was asked for instead of it. */
   void untilLoaded(Readiness readiness) {
-    if (readiness.waitUntil() == WaitUntil.AUTO) {
-      untilRead();
-    }
     String event =
         switch (readiness.waitUntil()) {
           case AUTO, LOAD -> "load";
@@ -44,20 +42,14 @@ final class Waiting {
   }
 
   /**
-   * Waits until the document is read and judges it then: of one that cannot change by itself, the
-   * requests matter no longer.
+   * Waits until the document is read and judges it then: while one that cannot change by itself
+   * loads, its requests matter to nobody.
    */
-  private void untilRead() {
-    if (!still.isEmpty() && !tab.signals().now().loader().equals(still)) {
-      still = "";
-      tab.followTraffic();
-    }
+  void untilRead() {
     if (!tab.signals().await(p -> p.has("DOMContentLoaded"), tab.deadline())) {
       throw new TimedOut("the event DOMContentLoaded");
     }
-    String document = tab.signals().now().loader();
-    if (still.isEmpty() && !tab.signals().refreshes() && !lively()) {
-      still = document;
+    if (!tab.signals().refreshes() && !lively()) {
       tab.ignoreTraffic();
     }
   }
@@ -89,16 +81,32 @@ final class Waiting {
   private boolean settles() {
     Deadline limit = tab.deadline().within(MAX_SETTLE);
     try {
-      boolean quiet = tab.signals().now().loader().equals(still) || quiet(limit);
-      // The script gives up a little sooner than its caller, to say so itself.
-      long millis = Math.max(1, limit.left().toMillis() * 9 / 10);
-      return tab.run(PageScript.PAINTED, limit, millis).asBoolean() && quiet;
+      JsonNode first = tab.run(PageScript.SETTLE, limit, true, sooner(limit));
+      if (!first.path("lively").asBoolean()) {
+        return first.path("still").asBoolean();
+      }
+      // A page that never falls quiet may still have its fonts and images: they are awaited as
+      // well.
+      boolean quiet = quiet(limit);
+      Deadline last = quiet ? limit : tab.deadline().within(LAST_LOOK);
+      return tab.run(PageScript.SETTLE, last, false, sooner(last)).path("still").asBoolean()
+          && quiet;
     } catch (TimedOut e) {
       return false;
     }
   }
 
-  private boolean quiet(Deadline limit) {
+  /** The script gives up a little sooner than its caller, to say so itself. */
+  private static long sooner(Deadline limit) {
+    return Math.max(1, limit.left().toMillis() * 9 / 10);
+  }
+
+  /**
+   * Waits until the page has asked the network for nothing, or almost nothing, for a while.
+   *
+   * @return false where the deadline came first
+   */
+  boolean quiet(Deadline limit) {
     long began = System.nanoTime();
     while (!limit.passed()) {
       Traffic seen = tab.signals().now().traffic();

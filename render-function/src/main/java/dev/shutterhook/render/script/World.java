@@ -2,6 +2,8 @@ package dev.shutterhook.render.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.devtools.DevToolsException.Refused;
+import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.devtools.Session;
 import java.util.Arrays;
 import java.util.List;
@@ -18,13 +20,32 @@ public record World(Session session, String frame) {
   /** How the browser calls it, for scripts that shall run in it from a document's start. */
   public static final String NAME = "shutterhook";
 
+  /** A page that goes on by itself every few milliseconds lets few runs come to their end. */
+  static final int MAX_RUNS = 20;
+
   /**
-   * Runs a function in the frame's newest document, until a deadline.
+   * Runs a function in the frame's newest document, until a deadline. Where the page goes on to
+   * another document meanwhile, it runs again there.
    *
    * @return its value, or what its promise comes to; missing where it threw
-   * @throws dev.shutterhook.render.devtools.DevToolsException.TimedOut where it takes longer
+   * @throws TimedOut where it takes longer, and where the page goes on and on
    */
   public JsonNode run(String function, Deadline deadline, Object... arguments) {
+    for (int i = 0; i < MAX_RUNS; i++) {
+      try {
+        return once(function, deadline, arguments);
+      } catch (Refused e) {
+        session.requireAlive(); // The document is another one by now.
+      }
+    }
+    throw new TimedOut("a function in a page that goes on and on");
+  }
+
+  public JsonNode run(Script script, Deadline deadline, Object... arguments) {
+    return run(script.source(), deadline, arguments);
+  }
+
+  private JsonNode once(String function, Deadline deadline, Object... arguments) {
     Map<String, Object> where = Map.of("frameId", frame, "worldName", NAME);
     JsonNode world = session.call("Page.createIsolatedWorld", where, deadline);
     List<Map<String, Object>> values =
@@ -42,9 +63,5 @@ public record World(Session session, String frame) {
             "awaitPromise",
             true);
     return session.call("Runtime.callFunctionOn", call, deadline).path("result").path("value");
-  }
-
-  public JsonNode run(Script script, Deadline deadline, Object... arguments) {
-    return run(script.source(), deadline, arguments);
   }
 }

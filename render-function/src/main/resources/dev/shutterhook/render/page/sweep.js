@@ -1,11 +1,12 @@
 // Scrolls down through the page, so that what loads or shows itself when it is seen does so. Begins at a height, ends
 // at the page's bottom or where a bound comes first; whole.js goes back to the top and mends what this has changed.
-async function (from, limit, maxSteps, millis) {
+async function (from, grown, most, maxSteps, millis) {
   const REVEALED = ['opacity', 'visibility', 'transform', 'translate', 'scale', 'clipPath', 'filter'];
   const MAX_ELEMENTS = 20000;
   const end = performance.now() + millis;
   const root = document.scrollingElement || document.documentElement;
-  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+  // Timers never fire where the client has switched JavaScript off; frames do.
+  const frame = () => new Promise(done => requestAnimationFrame(done));
   const important = (element, property, value) => element.style.setProperty(property, value, 'important');
 
   // Smooth scrolling never arrives and snapping arrives elsewhere.
@@ -57,6 +58,14 @@ async function (from, limit, maxSteps, millis) {
     if (swept.box) expand(swept.box);
     swept.initial = root.scrollHeight;
   }
+  const limit = Math.max(grown, swept.initial);
+  const result = (bottom, inTime) => ({bottom, inTime, limit, height: root.scrollHeight, window: innerHeight});
+  // A document without scripts and late images shows the same wherever it is scrolled to.
+  const live = 'script, iframe, frame, object, embed, [loading="lazy" i]';
+  const handlers = 'boolean(//@*[starts-with(name(), "on")])';
+  const late = document.querySelector(live) !== null ||
+      document.evaluate(handlers, document, null, XPathResult.BOOLEAN_TYPE).booleanValue;
+  if (!late || root.scrollHeight <= innerHeight || swept.initial > most) return result(true, true);
 
   // What is faded or moved away may be waiting to be seen; how it looks then is kept for the way back.
   const look = () => {
@@ -113,15 +122,16 @@ async function (from, limit, maxSteps, millis) {
     if (swept.box) swept.box.dispatchEvent(new Event('scroll'));
     steps++;
     await frame();
+    await frame();
     look();
     await reveal();
     bottom = y + innerHeight >= Math.min(root.scrollHeight, limit);
-    // Neighbouring views overlap: what wants to be seen whole is.
-    y += Math.max(1, Math.floor(innerHeight * 0.8));
+    // What waits to be seen may want to be seen nearly whole: views overlap then. Each costs a frame.
+    y += swept.hidden.length > 0 ? Math.ceil(innerHeight / 2) : innerHeight;
   } while (!bottom && steps < maxSteps && performance.now() < end);
   if (bottom) {
     await frame();
     await reveal();
   }
-  return {steps, bottom, height: root.scrollHeight, initial: swept.initial, inTime: performance.now() < end};
+  return result(bottom, performance.now() < end);
 }

@@ -72,11 +72,16 @@ class ShippedListsTest {
       strings = {
         "example.com", "www.example.co.uk", "a.b.c.example.de", "someone.github.io", "x.y.ck",
         "www.ck", "a.city.kawasaki.jp", "b.a.kawasaki.jp", "localhost", "bucket.s3.amazonaws.com",
-        "foo.xn--55qx5d.cn", "a.b.unknown-suffix"
+        "foo.xn--55qx5d.cn"
       })
   void knowWhereASiteBegins(String host) {
     String oracle = EffectiveTldFinder.getAssignedDomain(host, false, false);
     assertEquals(oracle == null ? host : oracle, Blocklists.shipped().suffixes().site(host));
+  }
+
+  @Test
+  void takeTheLastLabelForASuffixThatTheyDoNotKnow() {
+    assertEquals("b.unknown", Blocklists.shipped().suffixes().site("a.b.unknown"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.shutterhook.render.browser;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,10 +26,23 @@ class BrowserSupervisorTest {
   private static final class FakeBrowser implements Browser {
     private volatile boolean healthy = true;
     private volatile boolean closed;
+    private volatile boolean grown;
+    private int uses;
+
+    @Override
+    public Use begin() {
+      uses++;
+      return () -> uses--;
+    }
 
     @Override
     public boolean healthy() {
       return healthy;
+    }
+
+    @Override
+    public boolean grown() {
+      return grown;
     }
 
     @Override
@@ -132,6 +146,48 @@ class BrowserSupervisorTest {
           return outer;
         });
     assertTrue(started.getFirst().closed);
+  }
+
+  @Test
+  void retiresABrowserThatIsNeverIdleAndEndsItWhenItsLastUserLeaves() {
+    FakeBrowser first =
+        use(
+            outer -> {
+              use(browser -> browser);
+              use(browser -> browser);
+              assertNotEquals(outer, use(browser -> browser), "its share is done");
+              assertFalse(outer.closed, "somebody still uses it");
+              return outer;
+            });
+    assertTrue(first.closed);
+    assertFalse(started.get(1).closed);
+  }
+
+  @Test
+  void recyclesABrowserThatHasGrownWhenNobodyUsesIt() {
+    use(
+        outer -> {
+          outer.grown = true;
+          use(browser -> browser);
+          assertFalse(outer.closed, "somebody still uses it");
+          return outer;
+        });
+    assertTrue(started.getFirst().closed);
+    assertEquals(0, started.getFirst().uses);
+  }
+
+  @Test
+  void endsARetiredBrowserToo() {
+    use(
+        outer -> {
+          use(browser -> browser);
+          use(browser -> browser);
+          use(browser -> browser);
+          supervisor.close();
+          return outer;
+        });
+    assertEquals(2, started.size());
+    assertTrue(started.stream().allMatch(browser -> browser.closed));
   }
 
   @Test

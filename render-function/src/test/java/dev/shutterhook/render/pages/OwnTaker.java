@@ -12,6 +12,7 @@ import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.render.FoundChromium;
 import dev.shutterhook.render.browser.BrowserSupervisor;
 import dev.shutterhook.render.browser.Chromium;
+import dev.shutterhook.render.devtools.DevToolsException;
 import dev.shutterhook.render.page.Shot;
 import dev.shutterhook.render.page.Shot.Missed;
 import dev.shutterhook.render.page.Shot.Taken;
@@ -48,8 +49,14 @@ final class OwnTaker implements AutoCloseable {
 
   private TakenPage take(PageRow row, CaptureOptions options) {
     long began = System.nanoTime();
-    Shot shot = studio.take(row.name(), options);
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    Shot shot;
+    try {
+      shot = studio.take(row.name(), options);
+    } catch (DevToolsException e) {
+      // No row expects it: a page must not bring the renderer to what it has no name for.
+      return TakenPage.failed("exception", e.toString(), since(began));
+    }
+    Duration took = since(began);
     return switch (shot) {
       case Missed missed ->
           TakenPage.failed(missed.failure().code().code(), missed.failure().message(), took);
@@ -62,6 +69,10 @@ final class OwnTaker implements AutoCloseable {
         yield new TakenPage(files(all), null, "", facts(taken), took);
       }
     };
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
   private static Map<String, List<byte[]>> files(List<Taken> all) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * yielding or by going on to another document, is left as it is: that is no failure of its capture.
  */
 public final class ConsentClerk {
-  /** A look takes about 5 ms; a page that is busy for so long shows what it shows. */
+  /** A look takes 2 to 12 ms; a page that is busy for so long shows what it shows. */
   public static final Duration LOOK_TIMEOUT = Duration.ofSeconds(1);
 
   /** Refusing takes 0.5 to 2 s where a banner has a second page. */

@@ -1,0 +1,77 @@
+package dev.shutterhook.render.page;
+
+import dev.shutterhook.core.options.Readiness;
+import dev.shutterhook.core.options.WaitUntil;
+import java.time.Duration;
+
+/** The way of a page to rest, from document to document. */
+final class Settling {
+  /** A page that goes on to another document while it settles is waited for so often. */
+  static final int MAX_DOCUMENTS = 5;
+
+  private final Tab tab;
+  private final Waiting waiting;
+  private final Readiness readiness;
+  private final long began = System.nanoTime();
+  private Duration load = Duration.ZERO;
+  private boolean settled = true;
+
+  Settling(Tab tab, Waiting waiting, Readiness readiness) {
+    this.tab = tab;
+    this.waiting = waiting;
+    this.readiness = readiness;
+  }
+
+  /** Waits for the load and then for rest, as the client wishes. */
+  void arrive() {
+    if (readiness.waitUntil() == WaitUntil.AUTO) {
+      waiting.untilRead();
+    }
+    settle(readiness.waitUntil());
+    tab.followTraffic();
+  }
+
+  /** After a change: waits for rest, whatever the client wished for the load. */
+  void again() {
+    settle(WaitUntil.AUTO);
+  }
+
+  /** From navigation to the newest document's load. */
+  Duration load() {
+    return load;
+  }
+
+  /** All the time so far after that. */
+  Duration since() {
+    return elapsed().minus(load);
+  }
+
+  /** Whether the page came to rest each time. */
+  boolean settled() {
+    return settled;
+  }
+
+  private void settle(WaitUntil until) {
+    Readiness loaded = Readiness.of(readiness.waitUntil(), readiness.timeout());
+    Readiness rested = Readiness.of(until, readiness.timeout());
+    for (int i = 0; i < MAX_DOCUMENTS; i++) {
+      String before = tab.signals().now().loader();
+      waiting.untilLoaded(loaded);
+      String document = tab.signals().now().loader();
+      if (load.isZero() || !document.equals(before)) {
+        load = elapsed();
+      }
+      tab.retouch().keep(document);
+      settled &= waiting.untilSettled(rested);
+      if (tab.signals().now().loader().equals(document)) {
+        return;
+      }
+      settled = true;
+    }
+    settled = false;
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}
