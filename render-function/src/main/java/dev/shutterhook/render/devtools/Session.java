@@ -85,6 +85,7 @@ public final class Session implements AutoCloseable {
 
   /** Hears an event, on the reading thread: be quick and never wait. */
   public void on(String event, Consumer<JsonNode> listener) {
+    connection.hear(event);
     listeners.put(event, listener);
   }
 

@@ -24,11 +24,16 @@ final class Tab implements AutoCloseable {
   /** What of a short time-out is kept: a third. */
   static final int RESERVED_SHARE = 3;
 
+  /** Bodies are not asked for, so the browser need not keep them. */
+  private static final Map<String, Object> TRAFFIC =
+      Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0);
+
   private final Blank blank;
   private final World world;
   private final Session session;
   private final Signals signals;
   private final Deadline ready;
+  private boolean ignoring;
   private final Retouch retouch;
   private final Interception interception;
   private final Restraint restraint;
@@ -114,8 +119,25 @@ final class Tab implements AutoCloseable {
     session.post("Inspector.enable", Map.of());
     page.enable();
     page.setLifecycleEventsEnabled(true);
-    // Bodies are not asked for, so the browser need not keep them.
-    session.post("Network.enable", Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0));
+    session.post("Network.enable", TRAFFIC);
+  }
+
+  /** Hears of requests again, if it does not. */
+  void followTraffic() {
+    if (ignoring) {
+      ignoring = false;
+      signals.forgetRequests();
+      session.tell("Network.enable", TRAFFIC);
+    }
+  }
+
+  /**
+   * Hears of no further request. Six events tell of each, and with 400 images they are a third of
+   * the capture's CPU time.
+   */
+  void ignoreTraffic() {
+    ignoring = true;
+    session.tell("Network.disable", Map.of());
   }
 
   /** What the options say of the page's world. Still the same burst. */

@@ -42,6 +42,27 @@ final class Waiting {
   }
 
   /**
+   * Waits until the document is read and judges it then: while one that cannot change by itself
+   * loads, its requests matter to nobody.
+   */
+  void untilRead() {
+    if (!tab.signals().await(p -> p.has("DOMContentLoaded"), tab.deadline())) {
+      throw new TimedOut("the event DOMContentLoaded");
+    }
+    if (!tab.signals().refreshes() && !lively()) {
+      tab.ignoreTraffic();
+    }
+  }
+
+  private boolean lively() {
+    try {
+      return tab.run(PageScript.LIVELY, tab.deadline().within(MAX_SETTLE)).asBoolean(true);
+    } catch (TimedOut e) {
+      return true;
+    }
+  }
+
+  /**
    * Waits until nothing moves any more.
    *
    * @return false where it still did when the bounded time was over
