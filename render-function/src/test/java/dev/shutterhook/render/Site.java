@@ -83,6 +83,11 @@ public final class Site implements AutoCloseable {
     return asked.stream();
   }
 
+  /** As if nothing had been asked yet. */
+  public void forget() {
+    asked.clear();
+  }
+
   @Override
   public void close() {
     server.stop(0);

@@ -34,9 +34,8 @@ public final class Retouch {
     if (isNothing()) {
       return;
     }
-    String hidden =
-        "(%s)(%s)".formatted(HIDDEN.source(), hide.stream().map(Retouch::quoted).toList());
-    String call = "(%s)(%s, %s)".formatted(ADOPT.source(), hidden, quoted(css));
+    String hidden = HIDDEN.call(hide.stream().map(Retouch::quoted).toList().toString());
+    String call = ADOPT.call(hidden, quoted(css));
     world
         .session()
         .post(

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The requests of one page that have to be looked at: for the client's own document, header fields
- * and a password. Only those are stopped; a page whose options need none has none stopped.
+ * The requests of one page that have to be looked at: for the client's own document, header fields,
+ * a password, and what the client wishes not to be loaded. Only those are stopped; a page whose
+ * options need none has none stopped.
  *
  * <p>Secrets go to the origin that was asked for and to no other: what is added to one request is
  * not carried on when that is redirected elsewhere (measured), and a redirect to the same origin is
@@ -25,10 +26,19 @@ public final class Interception {
   private final Identity identity;
   private final Optional<Origin> origin;
   private final Optional<Credentials> credentials;
+  private final Blockade blockade;
+  private final String mainFrame;
   private Optional<OwnDocument> document;
 
-  public Interception(Session page, CaptureOptions options) {
+  /**
+   * For one page.
+   *
+   * @param mainFrame the id of its main frame, whose document is never blocked
+   */
+  public Interception(Session page, String mainFrame, CaptureOptions options) {
     this.page = page;
+    this.mainFrame = mainFrame;
+    this.blockade = new Blockade(options.blocking());
     this.identity = options.identity();
     this.origin =
         options.source() instanceof Source.Page asked
@@ -51,11 +61,17 @@ public final class Interception {
       hear(page);
       page.post("Fetch.enable", enable(patterns));
     }
+    blockade.forbidSockets(page);
+  }
+
+  /** What is kept from the page. */
+  public Blockade blockade() {
+    return blockade;
   }
 
   /** Whether frames in processes of their own have requests to stop. */
   public boolean reachesFrames() {
-    return !identity.headers().isEmpty() || credentials.isPresent();
+    return secrets() || !blockade.isIdle();
   }
 
   /** Stops a foreign frame's requests as well. */
@@ -63,7 +79,12 @@ public final class Interception {
     if (reachesFrames()) {
       hear(frame);
       frame.tell("Fetch.enable", enable(patterns()));
+      blockade.forbidSockets(frame);
     }
+  }
+
+  private boolean secrets() {
+    return !identity.headers().isEmpty() || credentials.isPresent();
   }
 
   private Map<String, Object> enable(List<Map<String, Object>> patterns) {
@@ -73,9 +94,10 @@ public final class Interception {
   private List<Map<String, Object>> patterns() {
     List<Map<String, Object>> patterns = new ArrayList<>();
     document.ifPresent(own -> patterns.add(Map.of("urlPattern", OwnDocument.URL)));
-    if (reachesFrames()) {
+    if (secrets()) {
       origin.ifPresent(own -> patterns.add(Map.of("urlPattern", own.pattern())));
     }
+    patterns.addAll(blockade.patterns());
     return patterns;
   }
 
@@ -88,8 +110,12 @@ public final class Interception {
   private void paused(Session session, JsonNode event) {
     String id = event.path("requestId").asText();
     String url = event.path("request").path("url").asText();
+    boolean ofPage = event.path("frameId").asText().equals(mainFrame);
+    boolean refused = blockade.refuses(event, ofPage);
     if (document.isPresent() && url.equals(OwnDocument.URL)) {
       serve(id, document.get());
+    } else if (refused) {
+      session.tell("Fetch.failRequest", Map.of("requestId", id, "errorReason", "BlockedByClient"));
     } else if (!identity.headers().isEmpty() && origin.filter(own -> own.has(url)).isPresent()) {
       session.tell(
           "Fetch.continueRequest",

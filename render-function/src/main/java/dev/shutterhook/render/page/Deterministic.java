@@ -30,14 +30,8 @@ record Deterministic(boolean wanted) {
     if (wanted) {
       // Only a domain that is enabled runs scripts in new documents; a foreign frame's is not yet.
       session.tell("Page.enable", Map.of());
-      session.tell(
-          "Page.addScriptToEvaluateOnNewDocument", Map.of("source", "(" + source() + ")()"));
+      session.tell("Page.addScriptToEvaluateOnNewDocument", Map.of("source", FROZEN.call()));
     }
-  }
-
-  /** Without the comment before it, a declaration can be called where it stands. */
-  private static String source() {
-    return FROZEN.source().substring(FROZEN.source().indexOf("function"));
   }
 
   /** Stills what moves in a page that is ready. */

@@ -38,19 +38,19 @@ final class Judge {
    *
    * @param facts what the page's own script said
    * @param settled whether it came to rest in time
+   * @param unsent what it asked for in vain
    */
   static Verdict verdict(
       JsonNode facts,
       boolean settled,
       boolean truncated,
       boolean blank,
-      long blocked,
+      Unsent unsent,
       int dialogs,
       boolean banner) {
-    int images = facts.path("imagesMissing").asInt();
-    int fonts = facts.path("fontsMissing").asInt();
-    int refused = (int) Math.min(Integer.MAX_VALUE, blocked);
-    boolean nothingMissing = images == 0 && fonts == 0 && refused == 0;
+    int images = Math.max(0, facts.path("imagesMissing").asInt() - unsent.images());
+    int fonts = Math.max(0, facts.path("fontsMissing").asInt() - unsent.fonts());
+    boolean nothingMissing = images == 0 && fonts == 0 && unsent.byGuard() == 0;
     return new Verdict(
         settled && !truncated && nothingMissing,
         !settled,
@@ -58,7 +58,7 @@ final class Judge {
         blank,
         images,
         fonts,
-        refused,
+        unsent.byGuard() + unsent.byWish(),
         dialogs,
         banner,
         facts.path("challenge").asBoolean());

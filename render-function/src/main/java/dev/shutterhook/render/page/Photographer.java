@@ -1,7 +1,6 @@
 package dev.shutterhook.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shutterhook.core.egress.EgressFault;
 import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Clip;
@@ -35,12 +34,19 @@ final class Photographer {
   private final Elements elements;
   private final Settling settling;
   private final WholePage wholePage;
+  private final Clearance clearance;
   private final Rulebook rules;
   private final Deterministic deterministic;
+  private final Runnable meanwhile;
   private Optional<WholePage.Shown> shown = Optional.empty();
   private boolean late;
 
-  Photographer(Tab tab, EgressSession egress, CaptureOptions options) {
+  /**
+   * A photographer of one capture.
+   *
+   * @param meanwhile is run once, when all that is left is to make the picture; it must not wait
+   */
+  Photographer(Tab tab, EgressSession egress, CaptureOptions options, Runnable meanwhile) {
     this.tab = tab;
     this.egress = egress;
     this.options = options;
@@ -50,8 +56,10 @@ final class Photographer {
     Waiting waiting = new Waiting(tab);
     this.settling = new Settling(tab, waiting, options.readiness());
     this.wholePage = new WholePage(tab, waiting, shutter);
+    this.clearance = new Clearance(tab, options.blocking(), settling);
     this.rules = new Rulebook(options.rules());
     this.deterministic = new Deterministic(options.emulation().deterministic());
+    this.meanwhile = meanwhile;
   }
 
   /**
@@ -85,10 +93,11 @@ final class Photographer {
 
   private Optional<Failure> prepared() {
     settling.arrive();
+    clearance.clear();
     return rules
         .brokenAtOnce(tab.world(), tab.deadline())
         .or(() -> new Conditions(tab, elements).await(options.readiness()))
-        .or(() -> new Preparation(tab, options, settling, elements).prepare());
+        .or(() -> new Preparation(tab, options, settling, clearance, elements).prepare());
   }
 
   private boolean takenLate() {
@@ -138,6 +147,7 @@ final class Photographer {
       return new Missed(fault.get());
     }
     long before = System.nanoTime();
+    meanwhile.run();
     return switch (new Lab(tab, options, shutter, deterministic).develop(part.region())) {
       case Spoiled(Failure why) -> new Missed(why);
       case Pictures(List<Picture> pictures) ->
@@ -165,13 +175,16 @@ final class Photographer {
         settling.settled() && inTime && !late,
         part.cut(),
         new Judge(shutter).blank(pictures, part.region()),
-        egress.count(EgressFault.BLOCKED),
-        tab.signals().dialogs(),
+        Unsent.of(egress, tab.blockade()),
+        tab.restraint().dialogs(),
         banner(facts));
   }
 
   /** A document without scripts has nobody to ask for consent, and no time to lose. */
   private boolean banner(JsonNode facts) {
+    if (clearance.sawBanner()) {
+      return true;
+    }
     return facts.path("scripted").asBoolean()
         && new ConsentClerk(tab.session(), tab.world().frame())
             .look(tab.session().deadline())

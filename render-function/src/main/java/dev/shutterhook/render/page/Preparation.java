@@ -34,12 +34,15 @@ final class Preparation {
   private final Tab tab;
   private final CaptureOptions options;
   private final Settling settling;
+  private final Clearance clearance;
   private final Elements elements;
 
-  Preparation(Tab tab, CaptureOptions options, Settling settling, Elements elements) {
+  Preparation(
+      Tab tab, CaptureOptions options, Settling settling, Clearance clearance, Elements elements) {
     this.tab = tab;
     this.options = options;
     this.settling = settling;
+    this.clearance = clearance;
     this.elements = elements;
   }
 
@@ -62,6 +65,7 @@ final class Preparation {
       departure.await();
     }
     settling.again();
+    clearance.clear();
     return failure;
   }
 

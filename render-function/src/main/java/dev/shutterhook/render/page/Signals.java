@@ -3,7 +3,6 @@ package dev.shutterhook.render.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.render.devtools.Deadline;
-import dev.shutterhook.render.devtools.DevToolsException.Excessive;
 import dev.shutterhook.render.devtools.DevToolsException.PageCrashed;
 import dev.shutterhook.render.devtools.Session;
 import java.util.HashMap;
@@ -26,21 +25,6 @@ final class Signals {
   /** A page that goes on from document to document beyond this is followed no more. */
   static final int MAX_DOCUMENTS = 50;
 
-  /** After so many dialogs the script that opens them is ended. */
-  static final int MAX_DIALOGS = 20;
-
-  /**
-   * Measured: it opens 550 more before it ends. One that still does after so many is ended anew.
-   */
-  static final int DIALOGS_TO_THE_NEXT_END = 1_000;
-
-  /**
-   * At a time. Pages full of advertisements have a hundred. The browser's one thread makes them
-   * all: measured, the thousand that Chromium lets a page have hold up every other capture for
-   * seven seconds.
-   */
-  static final int MAX_FRAMES = 400;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Session session;
@@ -48,8 +32,6 @@ final class Signals {
   private final Set<String> loaders = new HashSet<>();
   private final Set<String> requests = new HashSet<>();
   private final Map<String, String> refusals = new HashMap<>();
-  private int dialogs;
-  private int frames;
   private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0, 0));
 
   /**
@@ -103,9 +85,6 @@ final class Signals {
     this.mainFrame = mainFrame;
     session.onWake(() -> change(() -> {}));
     session.on("Inspector.targetCrashed", event -> session.fail(new PageCrashed()));
-    session.on("Page.javascriptDialogOpening", event -> change(this::dismiss));
-    session.on("Page.frameAttached", event -> change(() -> frames(1)));
-    session.on("Page.frameDetached", event -> change(() -> detached(event)));
     session.on("Page.lifecycleEvent", event -> change(() -> lifecycle(event)));
     session.on("Network.requestWillBeSent", event -> change(() -> sent(event)));
     session.on("Network.responseReceived", event -> change(() -> received(event)));
@@ -117,16 +96,6 @@ final class Signals {
     lock.lock();
     try {
       return progress;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How many alerts and their kin were dismissed. */
-  int dialogs() {
-    lock.lock();
-    try {
-      return dialogs;
     } finally {
       lock.unlock();
     }
@@ -176,29 +145,6 @@ final class Signals {
       changed.signalAll();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** A page waits for its dialog's end; a loop of dialogs would have it wait for ever. */
-  private void dismiss() {
-    dialogs++;
-    if (dialogs % DIALOGS_TO_THE_NEXT_END == MAX_DIALOGS) {
-      session.tell("Runtime.terminateExecution", Map.of());
-    }
-    session.tell("Page.handleJavaScriptDialog", Map.of("accept", false));
-  }
-
-  private void detached(JsonNode event) {
-    // A frame that changes its process is detached from the old one only.
-    if (!event.path("reason").asText().equals("swap")) {
-      frames(-1);
-    }
-  }
-
-  private void frames(int change) {
-    frames += change;
-    if (frames > MAX_FRAMES) {
-      session.fail(new Excessive("more than " + MAX_FRAMES + " frames"));
     }
   }
 

@@ -13,6 +13,15 @@ import java.nio.charset.StandardCharsets;
 public record Script(String source) {
 
   /**
+   * An expression that calls it.
+   *
+   * @param arguments as JavaScript writes them
+   */
+  public String call(String... arguments) {
+    return "(" + source + ")(" + String.join(", ", arguments) + ")";
+  }
+
+  /**
    * Reads a function that lies beside a class.
    *
    * @throws IllegalStateException where it does not: the jar was not built whole

@@ -12,6 +12,9 @@ async function () {
     const sheet = new one.defaultView.CSSStyleSheet();
     sheet.replaceSync('*, *::before, *::after { caret-color: transparent !important; transition: none !important; }');
     one.adoptedStyleSheets = [...one.adoptedStyleSheets, sheet];
+    // A caret without colour still blinks in a PDF. Without a selection there is none; the focus stays.
+    const selection = one.getSelection();
+    if (selection) selection.removeAllRanges();
     for (const animation of one.getAnimations()) {
       const endless = !Number.isFinite(animation.effect ? animation.effect.getComputedTiming().endTime : 0);
       if (endless || animation.playbackRate === 0) {

@@ -196,7 +196,9 @@ class StudioTest {
 
   @Test
   void dismissesDialogs() {
-    assertEquals("went on", taken(Captures.of(pages.url("dialog"))).page().title());
+    Taken taken = taken(Captures.of(pages.url("dialog")));
+    assertEquals("went on", taken.page().title());
+    assertEquals(2, taken.verdict().dialogsDismissed());
   }
 
   @Test
