@@ -76,6 +76,12 @@ public record Cookie(
     boolean secure = fields.flag("secure", false);
     boolean httpOnly = fields.flag("http_only", false);
     SameSite sameSite = fields.choice("same_site", SameSite.class).orElse(null);
+    if (sameSite == SameSite.NONE && !secure) {
+      fields.fault("same_site", "none goes only with secure true");
+    }
+    if (name.isPresent() && name.get().length() + value.length() > MAX_BYTES) {
+      fields.fault("value", "must be at most " + MAX_BYTES + " bytes together with name");
+    }
     return name.map(n -> new Cookie(n, value, domain, path, secure, httpOnly, sameSite));
   }
 

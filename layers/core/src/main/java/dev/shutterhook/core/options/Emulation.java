@@ -5,6 +5,7 @@ import dev.shutterhook.core.request.Fields;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public record Emulation(
 
   private static final int MAX_NAME_BYTES = 64;
 
+  /** ISO 639-1 to 639-3. */
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+
   public static final Emulation NONE =
       new Emulation(false, false, null, null, null, null, null, true, false);
 
@@ -61,10 +65,10 @@ public record Emulation(
 
   private static String languageTag(String text) {
     try {
-      String tag =
-          new Locale.Builder().setLanguageTag(text.replace('_', '-')).build().toLanguageTag();
-      if (!tag.equals("und")) {
-        return tag;
+      Locale locale = new Locale.Builder().setLanguageTag(text.replace('_', '-')).build();
+      // Of a tag without a language, for private use for example, the browser makes nothing.
+      if (LANGUAGE.matcher(locale.getLanguage()).matches()) {
+        return locale.toLanguageTag();
       }
     } catch (IllformedLocaleException e) {
       // Said below, as for a tag of nothing.

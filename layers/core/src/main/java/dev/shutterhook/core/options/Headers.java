@@ -1,8 +1,8 @@
 package dev.shutterhook.core.options;
 
 import dev.shutterhook.core.request.Fields;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +33,12 @@ final class Headers {
           "expect",
           "proxy-authorization",
           "proxy-connection",
-          "cookie");
+          "cookie",
+          "cookie2",
+          "set-cookie");
+
+  /** Browsers fill them in themselves, whatever they are told (Fetch Metadata, section 2). */
+  private static final String BROWSERS_OWN = "sec-fetch-";
 
   private Headers() {}
 
@@ -43,11 +48,14 @@ final class Headers {
 
   private static Map<String, String> each(Fields fields) {
     Map<String, String> headers = new LinkedHashMap<>();
-    List<String> names = fields.names(MAX_FIELDS);
-    for (String name : names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : fields.names(MAX_FIELDS)) {
+      String lower = name.toLowerCase(Locale.ROOT);
       if (!NAME.matcher(name).matches()) {
         fields.fault(name, "is not the name of a header field");
-      } else if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+      } else if (!seen.add(lower)) {
+        fields.fault(name, "is given twice");
+      } else if (FRAMING.contains(lower) || lower.startsWith(BROWSERS_OWN)) {
         fields.fault(
             name, "cannot be set" + (name.equalsIgnoreCase("cookie") ? ": use cookies" : ""));
       } else {

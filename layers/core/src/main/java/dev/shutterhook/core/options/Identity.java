@@ -40,7 +40,7 @@ public record Identity(
         fields.fault("username", "is required");
       }
       String username = fields.parsed("username", MAX_BYTES, BasicAuth::user).orElse(null);
-      String password = fields.parsed("password", MAX_BYTES, Text::plain).orElse("");
+      String password = fields.parsed("password", MAX_BYTES, Text::exact).orElse("");
       return username == null ? null : new BasicAuth(username, password);
     }
 

@@ -109,19 +109,32 @@ public record Pdf(
       fields.fault("paper", "cannot be given together with width and height");
     }
     boolean sheet = width != null && height != null;
-    return new Pdf(
-        fields.choice("paper", Paper.class).orElse(DEFAULT.paper),
-        sheet ? width : null,
-        sheet ? height : null,
-        fields.flag("landscape", false),
-        margin(fields),
-        fields.number("scale", SCALE).orElse(DEFAULT.scale),
-        fields.flag("print_background", DEFAULT.printBackground),
-        fields.parsed("page_ranges", MAX_RANGES_LENGTH, Pdf::ranges).orElse(null),
-        fields.text("header_html", MAX_TEMPLATE_BYTES).orElse(null),
-        fields.text("footer_html", MAX_TEMPLATE_BYTES).orElse(null),
-        fields.flag("outline", false),
-        fields.flag("tagged", false));
+    Pdf pdf =
+        new Pdf(
+            fields.choice("paper", Paper.class).orElse(DEFAULT.paper),
+            sheet ? width : null,
+            sheet ? height : null,
+            fields.flag("landscape", false),
+            margin(fields),
+            fields.number("scale", SCALE).orElse(DEFAULT.scale),
+            fields.flag("print_background", DEFAULT.printBackground),
+            fields.parsed("page_ranges", MAX_RANGES_LENGTH, Pdf::ranges).orElse(null),
+            fields.text("header_html", MAX_TEMPLATE_BYTES).orElse(null),
+            fields.text("footer_html", MAX_TEMPLATE_BYTES).orElse(null),
+            fields.flag("outline", false),
+            fields.flag("tagged", false));
+    if (!pdf.hasRoom()) {
+      fields.fault(width == null ? "margin" : "width", "leaves no room on the sheet");
+    }
+    return pdf;
+  }
+
+  /** Whether anything of the sheet is left within the margins. */
+  private boolean hasRoom() {
+    double across = (landscape ? sheetHeight() : sheetWidth()).inches();
+    double along = (landscape ? sheetWidth() : sheetHeight()).inches();
+    return across > margin.left().inches() + margin.right().inches()
+        && along > margin.top().inches() + margin.bottom().inches();
   }
 
   private static Margin margin(Fields fields) {
@@ -149,6 +162,17 @@ public record Pdf(
     if (!RANGES.matcher(text).matches()) {
       throw new IllegalArgumentException("must be a list of pages like 1-3,5");
     }
-    return text.replaceAll("\\s", "");
+    String plain = text.replaceAll("\\s", "");
+    if (Pattern.compile(",").splitAsStream(plain).anyMatch(Pdf::runsBackwards)) {
+      throw new IllegalArgumentException("must count from 1 and upwards, like 1-3,5");
+    }
+    return plain;
+  }
+
+  private static boolean runsBackwards(String range) {
+    int dash = range.indexOf('-');
+    int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+    int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));
+    return first < 1 || last < first;
   }
 }

@@ -19,10 +19,15 @@ final class Text {
     if (text.isBlank()) {
       throw new IllegalArgumentException("must not be empty");
     }
+    return exact(text).strip();
+  }
+
+  /** The same for a text whose spaces count, as a password's do. */
+  static String exact(String text) {
     if (text.codePoints().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("must not contain control characters");
     }
-    return text.strip();
+    return text;
   }
 
   /** One entry of a list. */

@@ -1,0 +1,93 @@
+package dev.shutterhook.core.capture;
+
+import static dev.shutterhook.core.fixture.CaptureFixture.aCapture;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.LargestRequest;
+import dev.shutterhook.core.fixture.TestClock;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.json.StableJson;
+import dev.shutterhook.core.options.Source;
+import dev.shutterhook.core.render.RenderOrder;
+import dev.shutterhook.localcloud.LocalCloud;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real: the presigner. What a client may ask for fits everywhere that it has to go. */
+@ExtendWith(CloudExtension.class)
+class LargestRequestTest {
+  /** What SQS takes in one message. */
+  private static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+
+  /** What DynamoDB takes as one item, names of attributes included. */
+  private static final int MAX_ITEM_BYTES = 400 * 1024;
+
+  /** What the end of a capture adds to its item: six artifacts, a URL and a title. */
+  private static final int RESULT_BYTES = 16 * 1024;
+
+  /** Of a webhook's {@code data}; the rest is its envelope. */
+  private static final int MAX_DATA_BYTES = 19_900;
+
+  private final LocalCloud cloud;
+
+  LargestRequestTest(LocalCloud cloud) {
+    this.cloud = cloud;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fitsIntoAnOrder(boolean document) {
+    Capture capture = aCapture().of(LargestRequest.of(document)).queued();
+    RenderOrder order =
+        new RenderOrder(
+            RenderOrder.SCHEMA,
+            capture.id(),
+            capture.token(),
+            capture.createdAt(),
+            capture.options());
+    int bytes = bytes(Json.write(order));
+    assertTrue(bytes <= MAX_MESSAGE_BYTES, bytes + " bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fitsIntoAnItem(boolean document) {
+    Capture asked = aCapture().of(LargestRequest.of(document)).queued();
+    CaptureRequest request = LargestRequest.of(document).accepted();
+    CaptureRequest stored = document ? request.from(Source.StoredDocument.of(asked.id())) : request;
+    Capture capture =
+        Capture.queued(asked.id(), asked.account(), asked.token(), stored, asked.createdAt());
+    int bytes =
+        CaptureItem.write(capture).map().entrySet().stream()
+            .mapToInt(entry -> bytes(entry.getKey()) + bytes(String.valueOf(entry.getValue().s())))
+            .sum();
+    assertTrue(bytes + RESULT_BYTES <= MAX_ITEM_BYTES, bytes + " bytes");
+  }
+
+  @Test
+  void fitsIntoAWebhookThatNamesWhatItLeavesOut() {
+    ArtifactLinks links =
+        new ArtifactLinks(
+            cloud.s3Presigner(),
+            cloud.bucketName("ArtifactsBucket"),
+            Duration.ofHours(1),
+            TestClock.atNow());
+    Capture capture = aCapture().of(LargestRequest.of(false)).completed();
+    JsonNode document = new CaptureDocument(links).within(capture, MAX_DATA_BYTES);
+    assertTrue(bytes(StableJson.write(document)) <= MAX_DATA_BYTES);
+    assertTrue(document.path("omitted").toString().contains("\"options.js\""));
+    assertEquals(capture.metadata(), document.path("metadata"));
+    assertEquals("completed", document.path("status").asText());
+  }
+}
