@@ -55,7 +55,7 @@ final class Photographer {
     this.elements = new Elements(tab.world(), tab::pause);
     Waiting waiting = new Waiting(tab);
     this.settling = new Settling(tab, waiting, options.readiness());
-    this.wholePage = new WholePage(tab, waiting, shutter);
+    this.wholePage = new WholePage(tab, waiting, shutter, options.viewport());
     this.clearance = new Clearance(tab, options.blocking(), settling);
     this.rules = new Rulebook(options.rules());
     this.deterministic = new Deterministic(options.emulation().deterministic());

@@ -34,7 +34,7 @@ final class Signals {
   private final Set<String> requests = new HashSet<>();
   private final Map<String, String> refusals = new HashMap<>();
   private final Set<String> refreshing = new HashSet<>();
-  private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0, 0));
+  private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0));
 
   /**
    * A moment of a page.
@@ -56,20 +56,14 @@ final class Signals {
    *
    * @param inFlight how many
    * @param changes counts every beginning and end
-   * @param noneSince since when there has been none, by the monotonic clock
-   * @param fewSince since when there have been few
+   * @param since since when they are the same, by the monotonic clock
    */
-  record Traffic(int inFlight, long changes, long noneSince, long fewSince) {
+  record Traffic(int inFlight, long changes, long since) {
     /** Chromium's own measure of almost idle: a long poll and a beacon may be open. */
     static final int FEW = 2;
 
     Traffic now(int requests) {
-      long now = System.nanoTime();
-      return new Traffic(
-          requests,
-          changes + 1,
-          inFlight == 0 && requests == 0 ? noneSince : now,
-          inFlight <= FEW && requests <= FEW ? fewSince : now);
+      return new Traffic(requests, changes + 1, System.nanoTime());
     }
 
     boolean none() {
