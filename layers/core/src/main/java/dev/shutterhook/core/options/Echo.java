@@ -40,6 +40,7 @@ final class Echo {
 
   /** Long texts are packed in messages, and plain for people. */
   private static void unpack(ObjectNode echo, CaptureOptions options) {
+    echo.put("wait_for_expression", options.readiness().waitForExpression());
     echo.put("css", options.changes().css()).put("js", options.changes().js());
     Pdf own = options.output().pdf();
     if (own != null && echo.get("pdf") instanceof ObjectNode pdf) {

@@ -102,8 +102,9 @@ public record Pdf(
   static Pdf read(Fields fields) {
     Length width = length(fields, "width");
     Length height = length(fields, "height");
-    if ((width == null) != (height == null)) {
-      fields.fault(width == null ? "width" : "height", "is required, as the other is given");
+    if (fields.given("width") != fields.given("height")) {
+      String other = fields.given("width") ? "height" : "width";
+      fields.fault(other, "is required, as the other is given");
     }
     if (width != null && fields.given("paper")) {
       fields.fault("paper", "cannot be given together with width and height");

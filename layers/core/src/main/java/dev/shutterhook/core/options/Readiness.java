@@ -1,6 +1,10 @@
 package dev.shutterhook.core.options;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.shutterhook.core.json.Packed;
 import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.core.request.Range;
 import java.time.Duration;
@@ -20,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record Readiness(
     WaitUntil waitUntil,
     @Nullable String waitForSelector,
-    @Nullable String waitForExpression,
+    @JsonSerialize(using = Packed.Serializer.class)
+        @JsonDeserialize(using = Packed.Deserializer.class)
+        @JsonProperty("wait_for_expression")
+        @Nullable String waitForExpression,
     Duration delay,
     Duration timeout,
     OnTimeout onTimeout) {

@@ -28,7 +28,8 @@ class CaptureRequestTest {
     CaptureRequest request = aRequest().accepted();
     assertEquals(
         "{\"format\":\"png\",\"width\":1280,\"height\":800,\"scale\":1,\"full_page\":false,"
-            + "\"wait_until\":\"auto\",\"delay\":0,\"timeout\":30}",
+            + "\"wait_until\":\"auto\",\"delay\":0,\"timeout\":30,"
+            + "\"on_timeout\":\"fail\",\"javascript\":true}",
         Json.write(request.options().echo()));
     assertNull(request.callback());
     assertEquals("{}", Json.write(request.metadata()));
@@ -97,7 +98,7 @@ class CaptureRequestTest {
           delay      | 61         | must be from 0 to 60 s
           delay      | 30         | must be shorter than timeout
           delay      | -1         | must be from 0 to 60 s
-          format     | "PNG"      | must be one of png, jpeg, webp, pdf
+          format     | "PNG"      | must be one of png, jpeg, webp, pdf, html, mhtml
           format     | 1          | must be a string
           wait_until | "sometime" | must be one of auto, load, domcontentloaded, networkidle
           html       | "<p>"      | cannot be given together with url

@@ -9,9 +9,9 @@ import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LargestRequest;
 import dev.shutterhook.core.fixture.TestClock;
 import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.json.StableJson;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.RenderOrder;
+import dev.shutterhook.core.webhook.StableJson;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class LargestRequestTest {
     Capture capture =
         Capture.queued(asked.id(), asked.account(), asked.token(), stored, asked.createdAt());
     int bytes =
-        CaptureItem.write(capture).map().entrySet().stream()
+        CaptureItem.write(capture).attributes().entrySet().stream()
             .mapToInt(entry -> bytes(entry.getKey()) + bytes(String.valueOf(entry.getValue().s())))
             .sum();
     assertTrue(bytes + RESULT_BYTES <= MAX_ITEM_BYTES, bytes + " bytes");

@@ -139,6 +139,7 @@ class OptionsTest {
           {"format":["png","png"]}            | /format    | "png"
           {"scroll_to":900}                   | /scroll_to | 900
           {"scroll_to":"#a"}                  | /scroll_to | "#a"
+          {"wait_for_expression":"a\\nb"}    | /wait_for_expression | "a\\nb"
           {"css":"p{}"}                       | /css       | "p{}"
           {"block_ads":true}                  | /block_ads | true
           {"javascript":false}                | /javascript | false
