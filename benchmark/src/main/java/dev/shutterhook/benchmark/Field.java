@@ -17,6 +17,7 @@ record Field(List<Contender> contenders) implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:TieredStopAtLevel=1",
+          "-Xmx768m",
           "--enable-native-access=ALL-UNNAMED",
           "-Djdk.virtualThreadScheduler.parallelism=8");
 

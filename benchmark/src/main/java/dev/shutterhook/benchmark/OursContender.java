@@ -39,7 +39,7 @@ public final class OursContender {
       System.out.println("ready");
       for (String line = jobs.readLine(); line != null; line = jobs.readLine()) {
         String[] job = line.split("\t", 4);
-        hands.execute(() -> System.out.println(answer(studio, job)));
+        hands.execute(() -> System.out.println(answerAlways(studio, job)));
       }
     }
   }
@@ -48,6 +48,15 @@ public final class OursContender {
     return new Studio(
         new BrowserSupervisor<>(Chromium.launcher(program)),
         new EgressGuard(EgressPolicy.OPEN, EgressLimits.DEFAULTS, refusal -> {}));
+  }
+
+  /** A fault that nobody is told of would make the driver wait for ever. */
+  private static String answerAlways(Studio studio, String[] job) {
+    try {
+      return answer(studio, job);
+    } catch (RuntimeException e) {
+      return job[0] + "\t0\t" + e;
+    }
   }
 
   private static String answer(Studio studio, String[] job) {

@@ -107,6 +107,10 @@ public final class NamedPages implements AutoCloseable {
               "text/html",
               bytes("<title>No</title><img src=/breaks><img src=http://224.0.0.1/refused>"));
       case "redirectLoop" -> redirect(exchange, url("redirectLoop"));
+      case "goesOnByField" -> {
+        exchange.getResponseHeaders().add("Refresh", "0; url=" + url("small"));
+        send(exchange, 200, "text/html", bytes("<title>Not yet</title>"));
+      }
       case "redirectsToRefused" -> redirect(exchange, "http://10.0.0.1:8080/");
       case "noContent" -> send(exchange, 204, "text/html", new byte[0]);
       case "download" -> {

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A running Chromium with its connection, its processes and its folder. */
 public final class Chromium implements Browser {
@@ -38,6 +40,7 @@ public final class Chromium implements Browser {
   private final MemoryWatch memory;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Deadline nextLook = Deadline.in(GROWTH_PERIOD);
+  private @Nullable Arrivals arrivals;
 
   private Chromium(
       ProcessGroup processes, ProfileFolder profile, Connection connection, MemoryWatch memory) {
@@ -94,6 +97,11 @@ public final class Chromium implements Browser {
     return connection;
   }
 
+  /** Where new pages come in. */
+  public Arrivals arrivals() {
+    return Objects.requireNonNull(arrivals, "it is greeted before anybody has it");
+  }
+
   /** The first process; the browser's own is this one or below it. */
   ProcessHandle leader() {
     return processes.leader().toHandle();
@@ -143,5 +151,6 @@ public final class Chromium implements Browser {
     browser.post("Target.setDiscoverTargets", Map.of("discover", true));
     browser.call("Browser.getVersion", Map.of());
     browser.confirm();
+    arrivals = Arrivals.at(connection, browser.deadline());
   }
 }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ public final class Connection implements AutoCloseable {
   private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final Map<String, Consumer<JsonNode>> browserEvents = new ConcurrentHashMap<>();
+  private final Set<String> heard = ConcurrentHashMap.newKeySet();
   private volatile @Nullable String lost;
 
   private Connection(InputStream in, OutputStream out) {
@@ -62,6 +64,7 @@ public final class Connection implements AutoCloseable {
 
   /** Hears an event of the browser itself, on the reading thread: be quick and never wait. */
   public void onBrowserEvent(String name, Consumer<JsonNode> listener) {
+    hear(name);
     browserEvents.put(name, listener);
   }
 
@@ -72,6 +75,11 @@ public final class Connection implements AutoCloseable {
   @Override
   public void close() {
     pipe.close();
+  }
+
+  /** From now on events of that name are read. */
+  void hear(String name) {
+    heard.add(name);
   }
 
   void forget(String sessionId) {
@@ -123,7 +131,7 @@ public final class Connection implements AutoCloseable {
     @Override
     public void message(byte[] buffer, int from, int to) {
       try {
-        take(Message.read(buffer, from, to, this::wantedField));
+        take(Message.read(buffer, from, to, this::wantedField, heard::contains));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +51,14 @@ record Message(
    *
    * @param wanted by an answer's id, the field of its result that is wanted as bytes, or null. A
    *     picture of 10 MB is decoded from where it lies and never becomes a string.
+   * @param heard whether anybody hears an event; the rest of one that nobody hears is not read
    */
-  static Message read(byte[] buffer, int from, int to, IntFunction<@Nullable String> wanted)
+  static Message read(
+      byte[] buffer,
+      int from,
+      int to,
+      IntFunction<@Nullable String> wanted,
+      Predicate<String> heard)
       throws IOException {
     int id = 0;
     String sessionId = null;
@@ -66,7 +73,12 @@ record Message(
         switch (field) {
           case "id" -> id = in.getIntValue();
           case "sessionId" -> sessionId = in.getText();
-          case "method" -> method = in.getText();
+          case "method" -> {
+            method = in.getText();
+            if (!heard.test(method)) {
+              return new Message(0, null, method, body, false);
+            }
+          }
           case "params" -> body = in.readValueAsTree();
           case "error" -> {
             failed = true;

@@ -54,6 +54,12 @@ public final class Session implements AutoCloseable {
     var _ = connection.send(id, method, params, null);
   }
 
+  /** Sends a command whose answer is awaited later. */
+  public Reply ask(String method, Map<String, ?> params) {
+    CompletableFuture<Message> answer = connection.send(id, method, params, null);
+    return until -> await(method, answer, until).body();
+  }
+
   /** Waits for a command's result until the deadline. */
   public JsonNode call(String method, Map<String, ?> params) {
     return call(method, params, deadline);
@@ -79,6 +85,7 @@ public final class Session implements AutoCloseable {
 
   /** Hears an event, on the reading thread: be quick and never wait. */
   public void on(String event, Consumer<JsonNode> listener) {
+    connection.hear(event);
     listeners.put(event, listener);
   }
 

@@ -53,7 +53,7 @@ final class Framing {
       return clip(options.extent().clip());
     }
     return shown
-        .map(whole -> new Part(viewport.cutTo(whole.height()), whole.truncated()))
+        .map(whole -> new Part(viewport.cutTo(whole.width(), whole.height()), whole.truncated()))
         .orElseGet(() -> new Part(viewport, false));
   }
 

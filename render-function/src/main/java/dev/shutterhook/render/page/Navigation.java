@@ -6,6 +6,7 @@ import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.FailureCode;
+import dev.shutterhook.render.devtools.Reply;
 import dev.shutterhook.render.emulation.Cookies;
 import dev.shutterhook.render.interception.OwnDocument;
 import java.net.URI;
@@ -59,9 +60,12 @@ final class Navigation {
   }
 
   private Optional<Failure> go(String url) {
-    // Awaited: the navigation runs in another process and overtakes what was posted to the page's.
+    // The page is held until all that was posted before has reached it. It is told to run after the
+    // navigation, which would otherwise begin with the address that it was opened at.
+    Reply answered = tab.session().ask("Page.navigate", Map.of("url", url));
+    tab.session().post("Runtime.runIfWaitingForDebugger", Map.of());
     tab.session().confirm();
-    JsonNode answer = tab.session().call("Page.navigate", Map.of("url", url), tab.deadline());
+    JsonNode answer = answered.await(tab.deadline());
     if (answer.path("isDownload").asBoolean()) {
       return Optional.of(NetError.failure("net::ERR_ABORTED"));
     }

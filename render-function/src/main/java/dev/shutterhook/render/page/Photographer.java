@@ -37,10 +37,16 @@ final class Photographer {
   private final Clearance clearance;
   private final Rulebook rules;
   private final Deterministic deterministic;
+  private final Runnable meanwhile;
   private Optional<WholePage.Shown> shown = Optional.empty();
   private boolean late;
 
-  Photographer(Tab tab, EgressSession egress, CaptureOptions options) {
+  /**
+   * A photographer of one capture.
+   *
+   * @param meanwhile is run once, when all that is left is to make the picture; it must not wait
+   */
+  Photographer(Tab tab, EgressSession egress, CaptureOptions options, Runnable meanwhile) {
     this.tab = tab;
     this.egress = egress;
     this.options = options;
@@ -49,10 +55,11 @@ final class Photographer {
     this.elements = new Elements(tab.world(), tab::pause);
     Waiting waiting = new Waiting(tab);
     this.settling = new Settling(tab, waiting, options.readiness());
-    this.wholePage = new WholePage(tab, waiting, shutter);
+    this.wholePage = new WholePage(tab, waiting, shutter, options.viewport());
     this.clearance = new Clearance(tab, options.blocking(), settling);
     this.rules = new Rulebook(options.rules());
     this.deterministic = new Deterministic(options.emulation().deterministic());
+    this.meanwhile = meanwhile;
   }
 
   /**
@@ -140,6 +147,7 @@ final class Photographer {
       return new Missed(fault.get());
     }
     long before = System.nanoTime();
+    meanwhile.run();
     return switch (new Lab(tab, options, shutter, deterministic).develop(part.region())) {
       case Spoiled(Failure why) -> new Missed(why);
       case Pictures(List<Picture> pictures) ->

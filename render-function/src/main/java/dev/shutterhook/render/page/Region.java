@@ -31,7 +31,7 @@ record Region(double x, double y, int width, int height, double scale) {
    */
   static final long MAX_PIXELS = 100_000_000;
 
-  /** A higher PNG is taken in parts: one of 40,000 px at once takes 300 MB more. */
+  /** A higher PNG is taken in parts: one of 40,000 px at once takes the browser 260 MB more. */
   static final int MAX_PART_PIXELS = Viewport.MAX_SURFACE_PIXELS;
 
   /** About as high is a part, in device pixels. */
@@ -56,9 +56,9 @@ record Region(double x, double y, int width, int height, double scale) {
     return new Region(x, y, width, Math.max(height, pageHeight), scale);
   }
 
-  /** The same from its top edge, as high as that. */
-  Region cutTo(int high) {
-    return new Region(x, y, width, high, scale);
+  /** The same from its top left corner, as wide and as high as that. */
+  Region cutTo(int wide, int high) {
+    return new Region(x, y, wide, high, scale);
   }
 
   /** Whether it is just what the viewport shows of a page that is not scrolled. */

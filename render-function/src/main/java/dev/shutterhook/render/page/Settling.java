@@ -24,7 +24,11 @@ final class Settling {
 
   /** Waits for the load and then for rest, as the client wishes. */
   void arrive() {
+    if (readiness.waitUntil() == WaitUntil.AUTO) {
+      waiting.untilRead();
+    }
     settle(readiness.waitUntil());
+    tab.followTraffic();
   }
 
   /** After a change: waits for rest, whatever the client wished for the load. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a page's events have told so far: how far its newest document is, and which requests are
@@ -32,7 +33,8 @@ final class Signals {
   private final Set<String> loaders = new HashSet<>();
   private final Set<String> requests = new HashSet<>();
   private final Map<String, String> refusals = new HashMap<>();
-  private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0, 0));
+  private final Set<String> refreshing = new HashSet<>();
+  private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0));
 
   /**
    * A moment of a page.
@@ -54,20 +56,14 @@ final class Signals {
    *
    * @param inFlight how many
    * @param changes counts every beginning and end
-   * @param noneSince since when there has been none, by the monotonic clock
-   * @param fewSince since when there have been few
+   * @param since since when they are the same, by the monotonic clock
    */
-  record Traffic(int inFlight, long changes, long noneSince, long fewSince) {
+  record Traffic(int inFlight, long changes, long since) {
     /** Chromium's own measure of almost idle: a long poll and a beacon may be open. */
     static final int FEW = 2;
 
     Traffic now(int requests) {
-      long now = System.nanoTime();
-      return new Traffic(
-          requests,
-          changes + 1,
-          inFlight == 0 && requests == 0 ? noneSince : now,
-          inFlight <= FEW && requests <= FEW ? fewSince : now);
+      return new Traffic(requests, changes + 1, System.nanoTime());
     }
 
     boolean none() {
@@ -166,6 +162,16 @@ final class Signals {
     }
   }
 
+  /** Whether the newest document goes on to another by a field of its answer. */
+  boolean refreshes() {
+    lock.lock();
+    try {
+      return refreshing.contains(progress.loader);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void sent(JsonNode event) {
     // A stream stays open as long as its page: it says nothing of readiness.
     boolean stream = event.path("type").asText().equals("EventSource");
@@ -180,9 +186,27 @@ final class Signals {
     boolean document =
         event.path("type").asText().equals("Document")
             && event.path("frameId").asText().equals(mainFrame);
+    if (document
+        && refreshing.size() < MAX_DOCUMENTS
+        && names(event).anyMatch("refresh"::equalsIgnoreCase)) {
+      refreshing.add(event.path("loaderId").asText());
+    }
     if (document && mark.isTextual() && refusals.size() < MAX_DOCUMENTS) {
       refusals.put(event.path("loaderId").asText(), mark.asText());
     }
+  }
+
+  /** Of requests that began before they were ignored, no end was told. */
+  void forgetRequests() {
+    change(
+        () -> {
+          requests.clear();
+          traffic();
+        });
+  }
+
+  private static Stream<String> names(JsonNode event) {
+    return event.path("response").path("headers").propertyStream().map(Map.Entry::getKey);
   }
 
   private void ended(JsonNode event) {

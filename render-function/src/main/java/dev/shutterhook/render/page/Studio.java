@@ -1,7 +1,6 @@
 package dev.shutterhook.render.page;
 
 import dev.shutterhook.core.egress.EgressGuard;
-import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.FailureCode;
@@ -30,10 +29,12 @@ public final class Studio implements AutoCloseable {
 
   private final BrowserSupervisor<Chromium> browsers;
   private final EgressGuard guard;
+  private final Spare spare;
 
   public Studio(BrowserSupervisor<Chromium> browsers, EgressGuard guard) {
     this.browsers = browsers;
     this.guard = guard;
+    this.spare = new Spare(guard);
   }
 
   /**
@@ -73,13 +74,15 @@ public final class Studio implements AutoCloseable {
   @Override
   public void close() {
     browsers.close();
+    spare.close();
     guard.close();
   }
 
   private Shot take(Chromium chromium, String label, CaptureOptions options, Deadline end) {
-    try (EgressSession egress = guard.open(label);
-        Tab tab = Tab.open(chromium.connection(), egress.proxyAddress(), options, end)) {
-      return new Photographer(tab, egress, options).shoot();
+    try (Place place = spare.take(chromium, label, end);
+        Tab tab = Tab.of(place.blank(), options, end)) {
+      Runnable meanwhile = () -> spare.prepare(chromium);
+      return new Photographer(tab, place.egress(), options, meanwhile).shoot();
     } catch (ConnectionLost e) {
       throw new BrowserLostException(e);
     } catch (Excessive e) {

@@ -1,15 +1,11 @@
 package dev.shutterhook.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.kklisura.cdt.protocol.commands.Browser;
 import com.github.kklisura.cdt.protocol.commands.Page;
-import com.github.kklisura.cdt.protocol.commands.Target;
-import com.github.kklisura.cdt.protocol.types.browser.SetDownloadBehaviorBehavior;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.OnTimeout;
 import dev.shutterhook.core.options.Readiness;
 import dev.shutterhook.render.change.Retouch;
-import dev.shutterhook.render.devtools.Connection;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.Session;
 import dev.shutterhook.render.emulation.Emulator;
@@ -17,78 +13,60 @@ import dev.shutterhook.render.frame.ForeignFrames;
 import dev.shutterhook.render.interception.Blockade;
 import dev.shutterhook.render.interception.Interception;
 import dev.shutterhook.render.script.World;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 
-/**
- * An empty page in a browser context of its own: no cookie, cache or connection of another capture,
- * and one way out, its own guard.
- */
+/** A page that is set up as a capture's options say, and closed with all that belongs to it. */
 final class Tab implements AutoCloseable {
-  /** Measured 7 to 10 ms. A browser that takes this long is no browser any more. */
-  static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
-
   /** Kept for the picture of a page that is taken as it is when its time is over. */
   static final Duration MAX_RESERVE = Duration.ofSeconds(5);
 
   /** What of a short time-out is kept: a third. */
   static final int RESERVED_SHARE = 3;
 
-  private final Connection connection;
-  private final String context;
+  /** Bodies are not asked for, so the browser need not keep them. */
+  private static final Map<String, Object> TRAFFIC =
+      Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0);
+
+  private final Blank blank;
   private final World world;
   private final Session session;
   private final Signals signals;
   private final Deadline ready;
+  private boolean ignoring;
   private final Retouch retouch;
   private final Interception interception;
   private final Restraint restraint;
 
-  private Tab(
-      Connection connection,
-      String context,
-      String frame,
-      Session session,
-      CaptureOptions options) {
-    this.connection = connection;
-    this.context = context;
-    this.world = new World(session, frame);
+  private Tab(Blank blank, Session session, Deadline ready, CaptureOptions options) {
+    this.blank = blank;
+    this.world = new World(session, blank.frame());
     this.session = session;
-    this.signals = new Signals(session, frame);
-    Readiness readiness = options.readiness();
-    this.ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
+    this.signals = new Signals(session, blank.frame());
+    this.ready = ready;
     this.retouch = new Retouch(world, options.changes());
-    this.interception = new Interception(session, frame, options);
+    this.interception = new Interception(session, blank.frame(), options);
     this.restraint = new Restraint(session);
   }
 
   /**
-   * Opens a tab.
+   * Makes a tab of a page that has not begun; it is closed with the tab. Until it navigates the
+   * page stands still and answers to nothing, so what is set up is posted and not awaited.
    *
-   * @param proxy the only address that its pages can connect to
-   * @param options whose time-out is for all that is done in the tab once it is open
-   * @param end of the opening and of what is done in the tab
+   * @param options whose time-out is for all that is done in the tab
+   * @param end of what is done in the tab
    */
-  static Tab open(
-      Connection connection, InetSocketAddress proxy, CaptureOptions options, Deadline end) {
-    Session browser = connection.browser(end.within(OPEN_TIMEOUT));
-    Target targets = browser.domain(Target.class);
-    String way = "http://" + proxy.getAddress().getHostAddress() + ":" + proxy.getPort();
-    String context = targets.createBrowserContext(true, way, "<-loopback>");
+  static Tab of(Blank blank, CaptureOptions options, Deadline end) {
+    Readiness readiness = options.readiness();
+    Session session = blank.connection().session(blank.session(), end.within(readiness.timeout()));
+    Deadline ready = session.deadline().within(readiness.timeout().minus(reserve(readiness)));
+    Tab tab = new Tab(blank, session, ready, options);
     try {
-      browser
-          .domain(Browser.class)
-          .setDownloadBehavior(SetDownloadBehaviorBehavior.DENY, context, null, false);
-      String target = targets.createTarget("about:blank", null, null, context, null, null, null);
-      String id = targets.attachToTarget(target, true);
-      Session session = connection.session(id, end.within(options.readiness().timeout()));
-      Tab tab = new Tab(connection, context, target, session, options);
       tab.prepare();
-      tab.dress(browser, options);
+      tab.dress(options);
       return tab;
     } catch (RuntimeException e) {
-      dispose(connection, context);
+      tab.close();
       throw e;
     }
   }
@@ -141,14 +119,31 @@ final class Tab implements AutoCloseable {
     session.post("Inspector.enable", Map.of());
     page.enable();
     page.setLifecycleEventsEnabled(true);
-    // Bodies are not asked for, so the browser need not keep them.
-    session.post("Network.enable", Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0));
+    session.post("Network.enable", TRAFFIC);
+  }
+
+  /** Hears of requests again, if it does not. */
+  void followTraffic() {
+    if (ignoring) {
+      ignoring = false;
+      signals.forgetRequests();
+      session.tell("Network.enable", TRAFFIC);
+    }
+  }
+
+  /**
+   * Hears of no further request. Six events tell of each, and with 400 images they are a third of
+   * the capture's CPU time.
+   */
+  void ignoreTraffic() {
+    ignoring = true;
+    session.tell("Network.disable", Map.of());
   }
 
   /** What the options say of the page's world. Still the same burst. */
-  private void dress(Session browser, CaptureOptions options) {
+  private void dress(CaptureOptions options) {
     Emulator emulator = new Emulator(options);
-    emulator.permit(browser, context);
+    emulator.permit(blank.connection().browser(session.deadline()), blank.context());
     emulator.set(session);
     retouch.begin();
     interception.begin();
@@ -157,7 +152,7 @@ final class Tab implements AutoCloseable {
     boolean reaches = emulator.reachesFrames() || interception.reachesFrames();
     if (reaches || deterministic.wanted()) {
       ForeignFrames.follow(
-          connection,
+          blank.connection(),
           session,
           frame -> {
             emulator.join(frame);
@@ -170,7 +165,7 @@ final class Tab implements AutoCloseable {
   @Override
   public void close() {
     session.close();
-    dispose(connection, context);
+    blank.close();
   }
 
   private static Duration reserve(Readiness readiness) {
@@ -179,11 +174,5 @@ final class Tab implements AutoCloseable {
     }
     Duration share = readiness.timeout().dividedBy(RESERVED_SHARE);
     return share.compareTo(MAX_RESERVE) < 0 ? share : MAX_RESERVE;
-  }
-
-  private static void dispose(Connection connection, String context) {
-    connection
-        .browser(Deadline.in(Duration.ZERO))
-        .tell("Target.disposeBrowserContext", Map.of("browserContextId", context));
   }
 }

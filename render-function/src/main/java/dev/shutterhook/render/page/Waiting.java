@@ -16,7 +16,7 @@ final class Waiting {
   /** No request for so long is quiet: a chain of fetch and render has shorter gaps. */
   static final Duration QUIET = Duration.ofMillis(250);
 
-  /** Chromium's own measure, for pages that poll or keep a request open. */
+  /** Chromium's own measure, for pages that keep a request open and do nothing else. */
   static final Duration ALMOST_QUIET = Duration.ofMillis(500);
 
   /** For fonts and images of a page that does not fall quiet. */
@@ -36,8 +36,33 @@ final class Waiting {
           case DOMCONTENTLOADED -> "DOMContentLoaded";
           case NETWORKIDLE -> "networkIdle";
         };
-    if (!tab.signals().await(p -> p.has(event), tab.deadline())) {
+    await(event);
+  }
+
+  /**
+   * Waits until the document is read and judges it then: while one that cannot change by itself
+   * loads, its requests matter to nobody.
+   */
+  void untilRead() {
+    await("DOMContentLoaded");
+    if (!tab.signals().refreshes() && !lively()) {
+      tab.ignoreTraffic();
+    }
+  }
+
+  /** A page that goes on from document to document before anyone looks is taken as it is. */
+  private void await(String event) {
+    int restless = tab.signals().now().documents() + Settling.MAX_DOCUMENTS;
+    if (!tab.signals().await(p -> p.has(event) || p.documents() > restless, tab.deadline())) {
       throw new TimedOut("the event " + event);
+    }
+  }
+
+  private boolean lively() {
+    try {
+      return tab.run(PageScript.LIVELY, tab.deadline().within(MAX_SETTLE)).asBoolean(true);
+    } catch (TimedOut e) {
+      return true;
     }
   }
 
@@ -89,8 +114,8 @@ final class Waiting {
     long began = System.nanoTime();
     while (!limit.passed()) {
       Traffic seen = tab.signals().now().traffic();
-      long none = seen.none() ? left(QUIET, seen.noneSince(), began) : Long.MAX_VALUE;
-      long few = seen.few() ? left(ALMOST_QUIET, seen.fewSince(), began) : Long.MAX_VALUE;
+      long none = seen.none() ? left(QUIET, seen.since(), began) : Long.MAX_VALUE;
+      long few = seen.few() ? left(ALMOST_QUIET, seen.since(), began) : Long.MAX_VALUE;
       long wait = Math.min(none, few);
       if (wait <= 0) {
         return true;

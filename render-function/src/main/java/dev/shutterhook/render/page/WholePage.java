@@ -2,6 +2,7 @@ package dev.shutterhook.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.options.Extent;
+import dev.shutterhook.core.options.Viewport;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import java.time.Duration;
@@ -34,21 +35,24 @@ final class WholePage {
   private final Tab tab;
   private final Waiting waiting;
   private final Shutter shutter;
+  private final Viewport viewport;
 
-  WholePage(Tab tab, Waiting waiting, Shutter shutter) {
+  WholePage(Tab tab, Waiting waiting, Shutter shutter, Viewport viewport) {
     this.tab = tab;
     this.waiting = waiting;
     this.shutter = shutter;
+    this.viewport = viewport;
   }
 
   /**
    * A page that was shown whole.
    *
+   * @param width of what goes into the picture, CSS pixels
    * @param height of what goes into the picture, CSS pixels
-   * @param truncated whether the page goes on below
+   * @param truncated whether the page goes on beyond it
    * @param inTime false where the bounded time was not enough
    */
-  record Shown(int height, boolean truncated, boolean inTime) {}
+  record Shown(int width, int height, boolean truncated, boolean inTime) {}
 
   Shown show(Extent extent) {
     int grown = extent.maxHeight() == null ? MAX_GROWN : extent.maxHeight();
@@ -60,11 +64,22 @@ final class WholePage {
       JsonNode whole = tab.run(PageScript.WHOLE, end, most, Region.MAX_PART_PIXELS, sooner(end));
       int height = whole.path("height").asInt();
       boolean inTime = swept.path("inTime").asBoolean() && whole.path("inTime").asBoolean();
-      return new Shown(Math.max(1, Math.min(height, most)), height > most, inTime);
+      int width = whole.path("width").asInt();
+      return shown(width, height, most, inTime);
     } catch (TimedOut e) {
       int height = shutter.pageHeight();
-      return new Shown(Math.max(1, Math.min(height, grown)), height > grown, false);
+      return shown(1, height, grown, false);
     }
+  }
+
+  private Shown shown(int width, int height, int most, boolean inTime) {
+    int wide = Math.max(width, viewport.width());
+    int widest = (int) (Viewport.MAX_SURFACE_PIXELS / viewport.scale());
+    return new Shown(
+        Math.min(wide, widest),
+        Math.max(1, Math.min(height, most)),
+        height > most || wide > widest,
+        inTime);
   }
 
   private JsonNode sweep(int grown, Deadline limit) {

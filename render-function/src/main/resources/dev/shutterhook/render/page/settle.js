@@ -17,13 +17,16 @@ async function (first, millis) {
     return {lively, still: false};
   }
 
+  // An image that says no size has none until it is loaded, yet it has a place; one that is not displayed has neither.
   const inView = image => {
     const box = image.getBoundingClientRect();
-    return box.width > 0 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+    return image.getClientRects().length > 0 &&
+        box.bottom >= 0 && box.right >= 0 && box.top < innerHeight && box.left < innerWidth;
   };
   const painted = (async () => {
     await document.fonts.ready;
-    const images = [...document.images].filter(image => image.currentSrc && inView(image));
+    // What is still to come has no currentSrc yet.
+    const images = [...document.images].filter(image => (image.currentSrc || !image.complete) && inView(image));
     await Promise.all(images.map(image => image.decode().catch(() => {})));
     await frame();
     return true;

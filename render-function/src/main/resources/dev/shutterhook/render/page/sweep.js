@@ -73,8 +73,14 @@ async function (from, grown, most, maxSteps, millis) {
     if (all.length === swept.known) return;
     swept.known = all.length;
     swept.hidden = [];
+    const fixed = new Set();
     for (let i = 0; i < Math.min(all.length, MAX_ELEMENTS); i++) {
       const style = getComputedStyle(all[i]);
+      // What is fixed to the window is as it is at the top: a button that comes with scrolling is not there.
+      if (style.position === 'fixed' || (i > 0 && fixed.has(all[i].parentElement))) {
+        fixed.add(all[i]);
+        continue;
+      }
       if (Number(style.opacity) < 1 || style.visibility === 'hidden' || style.transform !== 'none' ||
           style.translate !== 'none' || style.scale !== 'none' || style.clipPath !== 'none') {
         swept.hidden.push(all[i]);

@@ -81,5 +81,6 @@ async function (limit, surface, millis) {
     await frame();
   }
   const after = Math.max(Math.ceil(root.scrollHeight), innerHeight);
-  return {height: after, waiting: waiting(), inTime: performance.now() < end};
+  const width = Math.max(Math.ceil(root.scrollWidth), innerWidth);
+  return {height: after, width, waiting: waiting(), inTime: performance.now() < end};
 }

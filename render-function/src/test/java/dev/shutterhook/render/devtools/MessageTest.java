@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules only. */
 class MessageTest {
+  private static final String UNHEARD = "Page.unheard";
   private static final String BEFORE = "{\"id\":1}\0";
 
   private static Message read(String json) throws IOException {
@@ -31,7 +32,8 @@ class MessageTest {
       throws IOException {
     byte[] bytes = (BEFORE + json + "\0{\"id\":2}").getBytes(StandardCharsets.UTF_8);
     int length = json.getBytes(StandardCharsets.UTF_8).length;
-    return Message.read(bytes, BEFORE.length(), BEFORE.length() + length, wanted);
+    return Message.read(
+        bytes, BEFORE.length(), BEFORE.length() + length, wanted, name -> !name.equals(UNHEARD));
   }
 
   private static byte[] data(String json) throws IOException {
@@ -47,6 +49,13 @@ class MessageTest {
     assertEquals("S", event.sessionId());
     assertEquals("lädt", event.body().path("name").asText());
     assertEquals(0, event.id());
+  }
+
+  @Test
+  void passesOverTheRestOfAnEventThatNobodyHears() throws IOException {
+    Message event = read("{\"method\":\"" + UNHEARD + "\",\"params\":{\"no\":JSON");
+    assertEquals(UNHEARD, event.method());
+    assertTrue(event.body().isMissingNode());
   }
 
   @Test

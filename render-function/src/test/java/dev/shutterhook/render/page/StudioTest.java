@@ -179,6 +179,11 @@ class StudioTest {
   }
 
   @Test
+  void followsAPageThatGoesOnByAFieldOfItsAnswer() {
+    assertEquals("Small", taken(Captures.of(pages.url("goesOnByField"))).page().title());
+  }
+
+  @Test
   void takesAnErrorPageForAPage() {
     Taken taken = taken(Captures.of(pages.url("nowhere")));
     assertEquals(404, taken.page().httpStatus());

@@ -54,6 +54,11 @@ public final class EgressSession implements AutoCloseable {
     Thread.ofVirtual().name("egress-accept-" + listener.getLocalPort()).start(this::acceptAll);
   }
 
+  /** From now on it is for that capture or delivery: a session may be opened ahead. */
+  public void relabel(String label) {
+    ledger.relabel(label);
+  }
+
   /** Where a browser or an HTTP client finds the proxy: 127.0.0.1 and a port. */
   public InetSocketAddress proxyAddress() {
     return new InetSocketAddress(LOOPBACK, listener.getLocalPort());

@@ -15,7 +15,7 @@ final class Ledger {
 
   static final int MAX_DESTINATIONS = 1024;
 
-  private final String label;
+  private volatile String label;
   private final Consumer<Refusal> log;
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<EgressFault, Long> counts = new EnumMap<>(EgressFault.class);
@@ -26,6 +26,10 @@ final class Ledger {
   Ledger(String label, Consumer<Refusal> log) {
     this.label = label;
     this.log = log;
+  }
+
+  void relabel(String other) {
+    label = other;
   }
 
   RefusalMarks marks() {
