@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureRequest.Accepted;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.options.CaptureOptions;
+import dev.shutterhook.core.options.Pdf;
+import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.localcloud.template.Template;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -42,13 +48,14 @@ class ReadmeTest {
 
   @Test
   void namesEveryFieldThatARequestMayHaveAndNoOther() {
-    Accepted accepted =
-        assertInstanceOf(
-            Accepted.class,
-            CaptureRequest.read(
-                "{\"url\":\"https://a.example/\",\"format\":\"jpeg\"}", EgressPolicy.STRICT));
-    Set<String> known = new TreeSet<>(List.of("webhook_url", "webhook_events", "metadata"));
-    accepted.request().options().echo().fieldNames().forEachRemaining(known::add);
+    // Two fields are understood into others: the window's size and scale.
+    Set<String> known =
+        new TreeSet<>(List.of("webhook_url", "webhook_events", "metadata", "retina", "landscape"));
+    for (RecordComponent part : CaptureOptions.class.getRecordComponents()) {
+      if (!part.getType().equals(Source.class)) {
+        known.addAll(fields(part.getType()));
+      }
+    }
     Set<String> named =
         section("| field | values")
             .lines()
@@ -57,6 +64,26 @@ class ReadmeTest {
             .flatMap(cell -> in(cell, "`(\\w+)`").stream())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(known, named);
+  }
+
+  @Test
+  void namesEveryFieldOfAPdf() {
+    String row =
+        section("| field | values")
+            .lines()
+            .filter(l -> l.contains("| `pdf` |"))
+            .findFirst()
+            .orElseThrow();
+    for (String field : fields(Pdf.class)) {
+      assertTrue(row.contains("`" + field + "`"), field);
+    }
+  }
+
+  private static List<String> fields(Class<?> record) {
+    JavaType type = Json.mapper().constructType(record);
+    return Json.mapper().getSerializationConfig().introspect(type).findProperties().stream()
+        .map(BeanPropertyDefinition::getName)
+        .toList();
   }
 
   @Test
