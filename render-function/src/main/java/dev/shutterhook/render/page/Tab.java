@@ -28,6 +28,10 @@ final class Tab implements AutoCloseable {
   private static final Map<String, Object> TRAFFIC =
       Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0);
 
+  /** A page that has no history may close itself, and there would be no picture of it. */
+  private static final Map<String, Object> STAYS_OPEN =
+      Map.of("source", "Object.defineProperty(window, 'close', {value() {}, writable: true})");
+
   private final Blank blank;
   private final World world;
   private final Session session;
@@ -119,6 +123,7 @@ final class Tab implements AutoCloseable {
     session.post("Inspector.enable", Map.of());
     page.enable();
     page.setLifecycleEventsEnabled(true);
+    session.post("Page.addScriptToEvaluateOnNewDocument", STAYS_OPEN);
     session.post("Network.enable", TRAFFIC);
   }
 
