@@ -28,7 +28,8 @@ async function (first, millis) {
     // What is still to come has no currentSrc yet.
     const images = [...document.images].filter(image => (image.currentSrc || !image.complete) && inView(image));
     await Promise.all(images.map(image => image.decode().catch(() => {})));
-    await frame();
+    // The shot itself makes a frame. Only what is decoded or drawn late needs one before it.
+    if (lively || images.length > 0) await frame();
     return true;
   })();
   // Where the client has switched JavaScript off no timer fires; the caller's deadline is the bound then.

@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
  *
  * <table>
  * <caption>names</caption>
- * <tr><td>{@code lime.png?w=50&h=50}<td>a square of a colour
+ * <tr><td>{@code lime.png?w=50&h=50}<td>a square of a colour, in whatever folder
  * <tr><td>{@code agrees.png?header=X-Key&is=1}<td>a lime square where the request has that header,
  *     a red one otherwise; {@code is=} means that it must be missing; {@code starts=} takes a prefix
  * <tr><td>{@code never}<td>no answer
@@ -61,10 +61,11 @@ final class Endpoints {
       case "endless" -> endless(answer);
       case "huge" -> huge(answer);
       default -> {
-        if (!name.matches("[0-9a-z]+\\.png")) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        if (!last.matches("[0-9a-z]+\\.png")) {
           return false;
         }
-        square(answer, name.replace(".png", ""));
+        square(answer, last.replace(".png", ""));
       }
     }
     return true;
