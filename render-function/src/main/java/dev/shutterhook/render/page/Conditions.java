@@ -14,6 +14,7 @@ import dev.shutterhook.render.script.OwnWorld.Thrown;
 import dev.shutterhook.render.script.OwnWorld.Value;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the client waits for beside the load, within the capture's own time. */
 final class Conditions {
@@ -35,7 +36,7 @@ final class Conditions {
     return element(readiness.waitForSelector()).or(() -> expression(readiness.waitForExpression()));
   }
 
-  private Optional<Failure> element(@org.jspecify.annotations.Nullable String selector) {
+  private Optional<Failure> element(@Nullable String selector) {
     if (selector == null) {
       return Optional.empty();
     }
@@ -45,7 +46,7 @@ final class Conditions {
     };
   }
 
-  private Optional<Failure> expression(@org.jspecify.annotations.Nullable String expression) {
+  private Optional<Failure> expression(@Nullable String expression) {
     if (expression == null) {
       return Optional.empty();
     }
