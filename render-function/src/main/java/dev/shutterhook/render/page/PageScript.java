@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** A function that runs inside the page, in a world of its own that the page cannot touch. */
 enum PageScript {
   LIVELY("lively.js"),
+  MISREAD("misread.js"),
   SETTLE("settle.js"),
   SWEEP("sweep.js"),
   WHOLE("whole.js"),

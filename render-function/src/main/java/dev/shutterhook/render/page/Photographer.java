@@ -93,6 +93,9 @@ final class Photographer {
 
   private Optional<Failure> prepared() {
     settling.arrive();
+    if (!options.emulation().javascript()) {
+      settling.readAnew();
+    }
     clearance.clear();
     return rules
         .brokenAtOnce(tab.world(), tab.deadline())

@@ -3,6 +3,7 @@ package dev.shutterhook.render.page;
 import dev.shutterhook.core.options.Readiness;
 import dev.shutterhook.core.options.WaitUntil;
 import java.time.Duration;
+import java.util.Map;
 
 /** The way of a page to rest, from document to document. */
 final class Settling {
@@ -29,6 +30,19 @@ final class Settling {
     }
     settle(readiness.waitUntil());
     tab.followTraffic();
+  }
+
+  /**
+   * A parser may begin before it is told that scripts do not run: it takes what is there for that
+   * case as text. In the same process it is told by now.
+   */
+  void readAnew() {
+    if (tab.run(PageScript.MISREAD, tab.deadline()).asBoolean()) {
+      String misread = tab.signals().now().loader();
+      tab.session().call("Page.reload", Map.of(), tab.deadline());
+      tab.signals().await(p -> !p.loader().equals(misread), tab.deadline());
+      settle(readiness.waitUntil());
+    }
   }
 
   /** After a change: waits for rest, whatever the client wished for the load. */
@@ -69,6 +83,14 @@ final class Settling {
       settled = true;
     }
     settled = false;
+    halt();
+  }
+
+  /** No picture can be taken of a page that goes on all the time. */
+  private void halt() {
+    tab.session().post("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    tab.session().post("Page.stopLoading", Map.of());
+    tab.session().confirm();
   }
 
   private Duration elapsed() {
