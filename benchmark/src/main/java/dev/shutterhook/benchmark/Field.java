@@ -38,7 +38,8 @@ record Field(List<Contender> contenders) implements AutoCloseable {
     return words.contains(name) || words.stream().noneMatch(kind::contains);
   }
 
-  private static Map<String, List<String>> commands() {
+  /** How each is started. */
+  static Map<String, List<String>> commands() {
     String program = property("shutterhook.chromium");
     String peers = property("shutterhook.peers");
     Map<String, List<String>> commands = new LinkedHashMap<>();
