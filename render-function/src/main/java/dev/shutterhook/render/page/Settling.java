@@ -83,14 +83,6 @@ final class Settling {
       settled = true;
     }
     settled = false;
-    halt();
-  }
-
-  /** No picture can be taken of a page that goes on all the time. */
-  private void halt() {
-    tab.session().post("Emulation.setScriptExecutionDisabled", Map.of("value", true));
-    tab.session().post("Page.stopLoading", Map.of());
-    tab.session().confirm();
   }
 
   private Duration elapsed() {

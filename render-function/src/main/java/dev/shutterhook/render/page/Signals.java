@@ -34,7 +34,7 @@ final class Signals {
   private final Set<String> requests = new HashSet<>();
   private final Map<String, String> refusals = new HashMap<>();
   private final Set<String> refreshing = new HashSet<>();
-  private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0));
+  private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0, 0));
 
   /**
    * A moment of a page.
@@ -56,14 +56,20 @@ final class Signals {
    *
    * @param inFlight how many
    * @param changes counts every beginning and end
-   * @param since since when they are the same, by the monotonic clock
+   * @param noneSince since when there has been none, by the monotonic clock
+   * @param fewSince since when there have been few
    */
-  record Traffic(int inFlight, long changes, long since) {
+  record Traffic(int inFlight, long changes, long noneSince, long fewSince) {
     /** Chromium's own measure of almost idle: a long poll and a beacon may be open. */
     static final int FEW = 2;
 
     Traffic now(int requests) {
-      return new Traffic(requests, changes + 1, System.nanoTime());
+      long now = System.nanoTime();
+      return new Traffic(
+          requests,
+          changes + 1,
+          inFlight == 0 && requests == 0 ? noneSince : now,
+          inFlight <= FEW && requests <= FEW ? fewSince : now);
     }
 
     boolean none() {

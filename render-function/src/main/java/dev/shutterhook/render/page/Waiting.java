@@ -16,8 +16,8 @@ final class Waiting {
   /** No request for so long is quiet: a chain of fetch and render has shorter gaps. */
   static final Duration QUIET = Duration.ofMillis(250);
 
-  /** Chromium's own measure, for pages that keep a request open and do nothing else. */
-  static final Duration ALMOST_QUIET = Duration.ofMillis(500);
+  /** For pages that poll or keep a request open; longer than a chain of a few requests. */
+  static final Duration ALMOST_QUIET = Duration.ofMillis(750);
 
   /** For fonts and images of a page that does not fall quiet. */
   static final Duration LAST_LOOK = Duration.ofMillis(250);
@@ -114,8 +114,8 @@ final class Waiting {
     long began = System.nanoTime();
     while (!limit.passed()) {
       Traffic seen = tab.signals().now().traffic();
-      long none = seen.none() ? left(QUIET, seen.since(), began) : Long.MAX_VALUE;
-      long few = seen.few() ? left(ALMOST_QUIET, seen.since(), began) : Long.MAX_VALUE;
+      long none = seen.none() ? left(QUIET, seen.noneSince(), began) : Long.MAX_VALUE;
+      long few = seen.few() ? left(ALMOST_QUIET, seen.fewSince(), began) : Long.MAX_VALUE;
       long wait = Math.min(none, few);
       if (wait <= 0) {
         return true;
