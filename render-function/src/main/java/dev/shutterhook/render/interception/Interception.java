@@ -28,6 +28,7 @@ public final class Interception {
   private final Optional<Credentials> credentials;
   private final Blockade blockade;
   private final String mainFrame;
+  private final boolean readAnew;
   private Optional<OwnDocument> document;
 
   /**
@@ -40,6 +41,7 @@ public final class Interception {
     this.mainFrame = mainFrame;
     this.blockade = new Blockade(options.blocking());
     this.identity = options.identity();
+    this.readAnew = !options.emulation().javascript();
     this.origin =
         options.source() instanceof Source.Page asked
             ? Origin.of(asked.url().toString())
@@ -131,9 +133,15 @@ public final class Interception {
     }
   }
 
-  /** Answers one request for one address with the client's document, and no other ever again. */
+  /**
+   * Answers one request for one address with the client's document, and no other ever again; where
+   * scripts do not run, the document may have to be read a second time.
+   */
   private void serve(String request, OwnDocument own) {
     page.tell("Fetch.fulfillRequest", own.answerTo(request));
+    if (readAnew) {
+      return;
+    }
     document = Optional.empty();
     if (patterns().isEmpty()) {
       page.tell("Fetch.disable", Map.of());

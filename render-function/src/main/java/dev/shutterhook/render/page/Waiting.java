@@ -13,8 +13,10 @@ final class Waiting {
   /** With {@link WaitUntil#AUTO} a page that does not come to rest is taken as it is after this. */
   static final Duration MAX_SETTLE = Duration.ofSeconds(2);
 
-  /** No request for so long is quiet: a chain of fetch and render has shorter gaps. */
-  static final Duration QUIET = Duration.ofMillis(250);
+  /**
+   * No request for so long is quiet: a chain of fetch and render, or of timers, has shorter gaps.
+   */
+  static final Duration QUIET = Duration.ofMillis(400);
 
   /** For pages that poll or keep a request open; longer than a chain of a few requests. */
   static final Duration ALMOST_QUIET = Duration.ofMillis(750);

@@ -194,7 +194,7 @@ class EmulationTest {
     assertEquals("quiet", taken.page().title());
     assertTrue(taken.verdict().complete());
     assertEquals(GREEN, Shots.image(taken, 0).getRGB(640, 700));
-    assertEquals(frames + 1, site.asked("/inner").size());
+    assertTrue(site.asked("/inner").size() > frames);
     assertEquals(before, site.asked().filter(asked -> asked.path().startsWith("/saw")).count());
   }
 }
