@@ -41,8 +41,7 @@ public final class ColdStart {
     starts.forEach((name, all) -> System.out.print(row(name, all)));
   }
 
-  private static Start start(String name, List<String> command, PageServer pages)
-      throws Exception {
+  private static Start start(String name, List<String> command, PageServer pages) throws Exception {
     long began = System.nanoTime();
     try (Contender contender = Contender.start(name, command)) {
       long ready = System.nanoTime() - began;
