@@ -1,10 +1,12 @@
 package dev.shutterhook.render.blocking;
 
 import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.script.IsolatedWorld;
+import dev.shutterhook.render.script.Script;
 
 /** Gives a page a style sheet of ours. */
 public final class PageStyle {
-  private static final String ADOPT = ShippedText.read(PageStyle.class, "adopt.js");
+  private static final String ADOPT = Script.beside(PageStyle.class, "adopt.js").source();
 
   private PageStyle() {}
 

@@ -1,13 +1,13 @@
 package dev.shutterhook.render.page;
 
 import dev.shutterhook.core.options.Blocking;
-import dev.shutterhook.render.blocking.IsolatedWorld;
 import dev.shutterhook.render.blocking.PageStyle;
 import dev.shutterhook.render.blocking.consent.BannerReport;
 import dev.shutterhook.render.blocking.consent.ConsentClerk;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.Refused;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
+import dev.shutterhook.render.script.IsolatedWorld;
 
 /** Clears away what the client wishes gone and what came all the same: banners, empty places. */
 final class Clearance {

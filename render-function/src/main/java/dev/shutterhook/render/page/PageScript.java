@@ -1,9 +1,6 @@
 package dev.shutterhook.render.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.shutterhook.render.script.ShippedText;
 
 /** A function that runs inside the page, in a world of its own that the page cannot touch. */
 enum PageScript {
@@ -18,14 +15,7 @@ enum PageScript {
   private final String source;
 
   PageScript(String file) {
-    try (InputStream in = PageScript.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException(file + " is missing beside its class");
-      }
-      this.source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.source = ShippedText.read(PageScript.class, file);
   }
 
   String source() {

@@ -51,11 +51,6 @@ record Region(double x, double y, int width, int height, double scale) {
     return new Region(0, 0, viewport.width(), viewport.height(), viewport.scale());
   }
 
-  /** The same width down to the end of the page. */
-  Region downTo(int pageHeight) {
-    return new Region(x, y, width, Math.max(height, pageHeight), scale);
-  }
-
   /** The same from its top left corner, as wide and as high as that. */
   Region cutTo(int wide, int high) {
     return new Region(x, y, wide, high, scale);

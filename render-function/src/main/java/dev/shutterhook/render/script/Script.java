@@ -1,10 +1,5 @@
 package dev.shutterhook.render.script;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 /**
  * A JavaScript function of ours.
  *
@@ -27,13 +22,6 @@ public record Script(String source) {
    * @throws IllegalStateException where it does not: the jar was not built whole
    */
   public static Script beside(Class<?> owner, String file) {
-    try (InputStream in = owner.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException(file + " is missing beside " + owner.getSimpleName());
-      }
-      return new Script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Script(ShippedText.read(owner, file));
   }
 }

@@ -5,9 +5,6 @@ import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.Refused;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.devtools.Session;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /**
  * A world of our own in a frame: it sees the page's elements and none of the page's scripts, which
@@ -46,22 +43,6 @@ public record World(Session session, String frame) {
   }
 
   private JsonNode once(String function, Deadline deadline, Object... arguments) {
-    Map<String, Object> where = Map.of("frameId", frame, "worldName", NAME);
-    JsonNode world = session.call("Page.createIsolatedWorld", where, deadline);
-    List<Map<String, Object>> values =
-        Arrays.stream(arguments).map(value -> Map.of("value", value)).toList();
-    Map<String, Object> call =
-        Map.of(
-            "functionDeclaration",
-            function,
-            "executionContextId",
-            world.path("executionContextId").asInt(),
-            "arguments",
-            values,
-            "returnByValue",
-            true,
-            "awaitPromise",
-            true);
-    return session.call("Runtime.callFunctionOn", call, deadline).path("result").path("value");
+    return IsolatedWorld.open(session, frame, NAME, deadline).call(function, deadline, arguments);
   }
 }

@@ -1,13 +1,13 @@
 package dev.shutterhook.render.blocking.consent;
 
-import dev.shutterhook.render.blocking.IsolatedWorld;
 import dev.shutterhook.render.blocking.PageStyle;
-import dev.shutterhook.render.blocking.ShippedText;
 import dev.shutterhook.render.blocking.consent.BannerReport.Ending;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.Refused;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
 import dev.shutterhook.render.devtools.Session;
+import dev.shutterhook.render.script.IsolatedWorld;
+import dev.shutterhook.render.script.Script;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public final class ConsentClerk {
   public static final Duration REFUSE_TIMEOUT = Duration.ofSeconds(6);
 
   private static final String WORLD = "shutterhook-consent";
-  private static final String BANNER = ShippedText.read(ConsentClerk.class, "banner.js");
+  private static final String BANNER = Script.beside(ConsentClerk.class, "banner.js").source();
 
   private final Session session;
   private final String frame;

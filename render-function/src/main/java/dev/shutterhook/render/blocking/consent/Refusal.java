@@ -1,11 +1,11 @@
 package dev.shutterhook.render.blocking.consent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shutterhook.render.blocking.IsolatedWorld;
-import dev.shutterhook.render.blocking.ShippedText;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.Refused;
 import dev.shutterhook.render.devtools.Session;
+import dev.shutterhook.render.script.IsolatedWorld;
+import dev.shutterhook.render.script.ShippedText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.shutterhook.render.blocking;
+package dev.shutterhook.render.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.render.devtools.Deadline;

@@ -1,4 +1,4 @@
-package dev.shutterhook.render.blocking;
+package dev.shutterhook.render.script;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,11 @@ import java.nio.charset.StandardCharsets;
 public final class ShippedText {
   private ShippedText() {}
 
-  /** Reads a file beside a class. */
+  /**
+   * Reads a file beside a class.
+   *
+   * @throws IllegalStateException where there is none: the jar was not built whole
+   */
   public static String read(Class<?> beside, String file) {
     try (InputStream in = beside.getResourceAsStream(file)) {
       if (in == null) {
