@@ -42,9 +42,11 @@ final class Navigation {
   /**
    * Why a document that looks like a page is none: over plain http the guard answers in the place
    * of a server that it does not reach, and its answer must not be taken for the page.
+   *
+   * @param mark the document's {@link EgressSession#REFUSAL_NAME}; empty where it has none
    */
-  Optional<Failure> guardAnswered() {
-    return tab.signals().refusal().flatMap(egress::faultMarked).map(NetError::failure);
+  Optional<Failure> guardAnswered(String mark) {
+    return egress.faultMarked(mark).map(NetError::failure);
   }
 
   /**

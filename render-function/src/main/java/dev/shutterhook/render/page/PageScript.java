@@ -4,7 +4,6 @@ import dev.shutterhook.render.script.ShippedText;
 
 /** A function that runs inside the page, in a world of its own that the page cannot touch. */
 enum PageScript {
-  LIVELY("lively.js"),
   MISREAD("misread.js"),
   SETTLE("settle.js"),
   SWEEP("sweep.js"),

@@ -131,7 +131,7 @@ final class Photographer {
     int status = facts.path("status").asInt();
     Optional<Failure> fault =
         navigation
-            .guardAnswered()
+            .guardAnswered(facts.path("refusal").asText())
             .or(() -> navigation.strandedAt(facts.path("url").asText()))
             .or(() -> rules.brokenBy(status))
             .or(() -> rules.brokenBy(tab.world(), tab.session().deadline()));

@@ -25,9 +25,6 @@ final class Settling {
 
   /** Waits for the load and then for rest, as the client wishes. */
   void arrive() {
-    if (readiness.waitUntil() == WaitUntil.AUTO) {
-      waiting.untilRead();
-    }
     settle(readiness.waitUntil());
     tab.followTraffic();
   }

@@ -1,23 +1,19 @@
 package dev.shutterhook.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.PageCrashed;
 import dev.shutterhook.render.devtools.Session;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * What a page's events have told so far: how far its newest document is, and which requests are
- * under way. Events come on the connection's reading thread; the capture's thread waits.
+ * under way, since they are followed. Events come on the connection's reading thread; the capture's
+ * thread waits.
  */
 final class Signals {
   /** Further requests are not followed; a page with so many at once is not quiet anyway. */
@@ -32,8 +28,6 @@ final class Signals {
   private final String mainFrame;
   private final Set<String> loaders = new HashSet<>();
   private final Set<String> requests = new HashSet<>();
-  private final Map<String, String> refusals = new HashMap<>();
-  private final Set<String> refreshing = new HashSet<>();
   private Progress progress = new Progress("", Set.of(), 0, new Traffic(0, 0, 0, 0));
 
   /**
@@ -89,7 +83,6 @@ final class Signals {
     session.on("Inspector.targetCrashed", event -> session.fail(new PageCrashed()));
     session.on("Page.lifecycleEvent", event -> change(() -> lifecycle(event)));
     session.on("Network.requestWillBeSent", event -> change(() -> sent(event)));
-    session.on("Network.responseReceived", event -> change(() -> received(event)));
     session.on("Network.loadingFinished", event -> change(() -> ended(event)));
     session.on("Network.loadingFailed", event -> change(() -> ended(event)));
   }
@@ -98,16 +91,6 @@ final class Signals {
     lock.lock();
     try {
       return progress;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** What the answer that became the newest document has for the guard's mark, if anything. */
-  Optional<String> refusal() {
-    lock.lock();
-    try {
-      return Optional.ofNullable(refusals.get(progress.loader));
     } finally {
       lock.unlock();
     }
@@ -168,16 +151,6 @@ final class Signals {
     }
   }
 
-  /** Whether the newest document goes on to another by a field of its answer. */
-  boolean refreshes() {
-    lock.lock();
-    try {
-      return refreshing.contains(progress.loader);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private void sent(JsonNode event) {
     // A stream stays open as long as its page: it says nothing of readiness.
     boolean stream = event.path("type").asText().equals("EventSource");
@@ -185,34 +158,6 @@ final class Signals {
       requests.add(event.path("requestId").asText());
       traffic();
     }
-  }
-
-  private void received(JsonNode event) {
-    JsonNode mark = event.path("response").path("headers").path(EgressSession.REFUSAL_FIELD);
-    boolean document =
-        event.path("type").asText().equals("Document")
-            && event.path("frameId").asText().equals(mainFrame);
-    if (document
-        && refreshing.size() < MAX_DOCUMENTS
-        && names(event).anyMatch("refresh"::equalsIgnoreCase)) {
-      refreshing.add(event.path("loaderId").asText());
-    }
-    if (document && mark.isTextual() && refusals.size() < MAX_DOCUMENTS) {
-      refusals.put(event.path("loaderId").asText(), mark.asText());
-    }
-  }
-
-  /** Of requests that began before they were ignored, no end was told. */
-  void forgetRequests() {
-    change(
-        () -> {
-          requests.clear();
-          traffic();
-        });
-  }
-
-  private static Stream<String> names(JsonNode event) {
-    return event.path("response").path("headers").propertyStream().map(Map.Entry::getKey);
   }
 
   private void ended(JsonNode event) {

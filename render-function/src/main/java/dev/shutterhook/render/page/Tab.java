@@ -37,7 +37,7 @@ final class Tab implements AutoCloseable {
   private final Session session;
   private final Signals signals;
   private final Deadline ready;
-  private boolean ignoring;
+  private boolean following;
   private final Retouch retouch;
   private final Interception interception;
   private final Restraint restraint;
@@ -124,25 +124,17 @@ final class Tab implements AutoCloseable {
     page.enable();
     page.setLifecycleEventsEnabled(true);
     session.post("Page.addScriptToEvaluateOnNewDocument", STAYS_OPEN);
-    session.post("Network.enable", TRAFFIC);
-  }
-
-  /** Hears of requests again, if it does not. */
-  void followTraffic() {
-    if (ignoring) {
-      ignoring = false;
-      signals.forgetRequests();
-      session.tell("Network.enable", TRAFFIC);
-    }
   }
 
   /**
-   * Hears of no further request. Six events tell of each, and with 400 images they are a third of
-   * the capture's CPU time.
+   * Hears of requests from now on. Not before it matters: six events tell of each, and with 400
+   * images they are a third of the capture's CPU time.
    */
-  void ignoreTraffic() {
-    ignoring = true;
-    session.tell("Network.disable", Map.of());
+  void followTraffic() {
+    if (!following) {
+      following = true;
+      session.tell("Network.enable", TRAFFIC);
+    }
   }
 
   /** What the options say of the page's world. Still the same burst. */

@@ -5,8 +5,10 @@ import dev.shutterhook.core.options.Readiness;
 import dev.shutterhook.core.options.WaitUntil;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.DevToolsException.TimedOut;
+import dev.shutterhook.render.page.Signals.Progress;
 import dev.shutterhook.render.page.Signals.Traffic;
 import java.time.Duration;
+import java.util.Map;
 
 /** When a page counts as ready. */
 final class Waiting {
@@ -23,6 +25,9 @@ final class Waiting {
 
   /** For fonts and images of a page that does not fall quiet. */
   static final Duration LAST_LOOK = Duration.ofMillis(250);
+
+  /** A quiet page is given something to do this often while the browser's word is awaited. */
+  private static final Duration NUDGE = Duration.ofMillis(25);
 
   private final Tab tab;
 
@@ -41,30 +46,11 @@ final class Waiting {
     await(event);
   }
 
-  /**
-   * Waits until the document is read and judges it then: while one that cannot change by itself
-   * loads, its requests matter to nobody.
-   */
-  void untilRead() {
-    await("DOMContentLoaded");
-    if (!tab.signals().refreshes() && !lively()) {
-      tab.ignoreTraffic();
-    }
-  }
-
   /** A page that goes on from document to document before anyone looks is taken as it is. */
   private void await(String event) {
     int restless = tab.signals().now().documents() + Settling.MAX_DOCUMENTS;
     if (!tab.signals().await(p -> p.has(event) || p.documents() > restless, tab.deadline())) {
       throw new TimedOut("the event " + event);
-    }
-  }
-
-  private boolean lively() {
-    try {
-      return tab.run(PageScript.LIVELY, tab.deadline().within(MAX_SETTLE)).asBoolean(true);
-    } catch (TimedOut e) {
-      return true;
     }
   }
 
@@ -91,6 +77,7 @@ final class Waiting {
       if (!first.path("lively").asBoolean()) {
         return first.path("still").asBoolean();
       }
+      tab.followTraffic();
       // A page that never falls quiet may still have its fonts and images: they are awaited as
       // well.
       boolean quiet = quiet(limit);
@@ -109,23 +96,33 @@ final class Waiting {
 
   /**
    * Waits until the page has asked the network for nothing, or almost nothing, for a while.
+   * Requests that began before they were followed are known to the browser alone, which says once
+   * for a document that there were none, or few, for half a second.
    *
    * @return false where the deadline came first
    */
   boolean quiet(Deadline limit) {
     long began = System.nanoTime();
     while (!limit.passed()) {
-      Traffic seen = tab.signals().now().traffic();
-      long none = seen.none() ? left(QUIET, seen.noneSince(), began) : Long.MAX_VALUE;
-      long few = seen.few() ? left(ALMOST_QUIET, seen.fewSince(), began) : Long.MAX_VALUE;
-      long wait = Math.min(none, few);
-      if (wait <= 0) {
+      Progress seen = tab.signals().now();
+      Traffic traffic = seen.traffic();
+      long none = traffic.none() ? left(QUIET, traffic.noneSince(), began) : Long.MAX_VALUE;
+      long few = traffic.few() ? left(ALMOST_QUIET, traffic.fewSince(), began) : Long.MAX_VALUE;
+      if ((none <= 0 && seen.has("networkIdle")) || (few <= 0 && seen.has("networkAlmostIdle"))) {
         return true;
       }
-      Deadline rest = limit.within(Duration.ofNanos(Math.min(wait, MAX_SETTLE.toNanos())));
-      tab.signals().await(now -> now.traffic().changes() != seen.changes(), rest);
+      tab.signals().await(now -> !now.equals(seen), limit.within(next(none, few)));
     }
     return false;
+  }
+
+  private Duration next(long none, long few) {
+    if (none > 0 && few > 0) {
+      return Duration.ofNanos(Math.min(Math.min(none, few), MAX_SETTLE.toNanos()));
+    }
+    // The browser looks at its clock only between two tasks of the page, and a quiet page has none.
+    tab.session().tell("Runtime.evaluate", Map.of("expression", "0"));
+    return NUDGE;
   }
 
   /** Nanoseconds until a state has lasted long enough; what was before the wait does not count. */

@@ -39,6 +39,7 @@ function () {
     url: document.URL,
     title: document.title,
     status,
+    refusal: document.querySelector('meta[name="shutterhook-refusal"]')?.content ?? '',
     scripted: document.scripts.length > 0,
     imagesMissing: images + backgrounds,
     fontsMissing: [...document.fonts].filter(face => face.status === 'error' || face.status === 'loading').length,

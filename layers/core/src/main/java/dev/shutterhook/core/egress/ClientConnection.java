@@ -81,8 +81,7 @@ final class ClientConnection implements Runnable {
 
   /** Answers without a detail: what the guard knows about its network is not a page's business. */
   void refuse(Reason reason, String method, boolean close) throws IOException {
-    String body = method.equals("HEAD") ? "" : GenericAnswer.body(reason);
-    client.write(GenericAnswer.head(reason, ledger.marks(), close) + body);
+    client.write(GenericAnswer.of(reason, ledger.marks(), method.equals("HEAD"), close));
     client.flush();
   }
 

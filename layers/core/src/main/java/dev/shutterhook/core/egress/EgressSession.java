@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * readable after {@link #close()}. Thread-safe.
  */
 public final class EgressSession implements AutoCloseable {
-  /** The field that marks the guard's own answers to plain requests, and no other answer. */
-  public static final String REFUSAL_FIELD = "Shutterhook-Refusal";
+  /** The HTML metadata name that marks the guard's own answers to plain requests. */
+  public static final String REFUSAL_NAME = "shutterhook-refusal";
 
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final int BACKLOG = 256;
@@ -87,9 +87,9 @@ public final class EgressSession implements AutoCloseable {
   }
 
   /**
-   * The fault that an answer over plain http stands for, by the value of its {@link
-   * #REFUSAL_FIELD}; empty for a value that this session has not given out, so for every answer
-   * that an origin made.
+   * The fault that an answer over plain http stands for, by the content of its {@link
+   * #REFUSAL_NAME}; empty for a value that this session has not given out, so for every answer that
+   * an origin made.
    */
   public Optional<EgressFault> faultMarked(String mark) {
     return ledger.marks().faultOf(mark);
@@ -178,7 +178,7 @@ public final class EgressSession implements AutoCloseable {
   private void turnAway(Socket socket) {
     Reason reason = Reason.TOO_MANY_CONNECTIONS;
     ledger.failed("", 0, reason);
-    String answer = GenericAnswer.head(reason, ledger.marks(), true) + GenericAnswer.body(reason);
+    String answer = GenericAnswer.of(reason, ledger.marks(), false, true);
     try (socket) {
       socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
     } catch (IOException gone) {

@@ -4,21 +4,22 @@ package dev.shutterhook.core.egress;
 final class GenericAnswer {
   private GenericAnswer() {}
 
-  static String head(Reason reason, RefusalMarks marks, boolean close) {
+  /**
+   * The whole answer.
+   *
+   * @param bodiless whether it answers to HEAD
+   */
+  static String of(Reason reason, RefusalMarks marks, boolean bodiless, boolean close) {
+    String body = "<!doctype html>" + marks.element(reason.fault()) + phrase(reason) + "\n";
     return "HTTP/1.1 "
         + reason.status()
         + " "
         + phrase(reason)
-        + "\r\n"
-        + marks.line(reason.fault())
-        + "Content-Type: text/plain\r\nCache-Control: no-store\r\nContent-Length: "
-        + body(reason).length()
+        + "\r\nContent-Type: text/html\r\nCache-Control: no-store\r\nContent-Length: "
+        + body.length()
         + (close ? "\r\nConnection: close" : "")
-        + "\r\n\r\n";
-  }
-
-  static String body(Reason reason) {
-    return phrase(reason) + "\n";
+        + "\r\n\r\n"
+        + (bodiless ? "" : body);
   }
 
   private static String phrase(Reason reason) {

@@ -19,9 +19,13 @@ final class RefusalMarks {
     }
   }
 
-  /** The field line for an answer of that fault. */
-  String line(EgressFault fault) {
-    return EgressSession.REFUSAL_FIELD + ": " + marks.get(fault) + "\r\n";
+  /** The element for an answer of that fault: a document tells of it, and shows nothing. */
+  String element(EgressFault fault) {
+    return "<meta name=\""
+        + EgressSession.REFUSAL_NAME
+        + "\" content=\""
+        + marks.get(fault)
+        + "\">";
   }
 
   Optional<EgressFault> faultOf(String mark) {

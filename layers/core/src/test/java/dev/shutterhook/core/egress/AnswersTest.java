@@ -174,7 +174,7 @@ class AnswersTest {
     try (RawClient client = guarded.client()) {
       assertEquals(
           Optional.of(EgressFault.DNS_FAILED),
-          guarded.session.faultMarked(mark(client.get("http://nowhere.test/").head())));
+          guarded.session.faultMarked(markOf(client.get("http://nowhere.test/"))));
     }
   }
 
@@ -182,22 +182,27 @@ class AnswersTest {
   void takesNoMarkOfAnOriginsOrOfAnotherSessionForItsOwn() throws IOException {
     try (RawOrigin origin =
             RawOrigin.answering(
-                "HTTP/1.1 403 No\r\nShutterhook-Refusal: mine\r\nContent-Length: 0\r\n\r\n");
+                "HTTP/1.1 403 No\r\nContent-Length: 47\r\n\r\n"
+                    + "<meta name=\"shutterhook-refusal\" content=\"mine\">");
         RawClient client = guarded.client();
         EgressSession other = guarded.guard.open("cap_other");
         RawClient stranger = new RawClient(other)) {
-      String forged = mark(client.get(origin.url("a.test", "/")).head());
+      String forged = markOf(client.get(origin.url("a.test", "/")));
       assertEquals(Optional.empty(), guarded.session.faultMarked(forged));
-      String foreign = mark(stranger.get("http://nowhere.test/").head());
+      String foreign = markOf(stranger.get("http://nowhere.test/"));
       assertEquals(Optional.empty(), guarded.session.faultMarked(foreign));
       assertEquals(Optional.of(EgressFault.DNS_FAILED), other.faultMarked(foreign));
     }
   }
 
-  private static String mark(String head) {
-    String field = EgressSession.REFUSAL_FIELD + ": ";
+  private static String markOf(RawClient client) throws IOException {
+    String head = client.head();
+    String field = "Content-Length: ";
     int from = head.indexOf(field) + field.length();
-    return head.substring(from, head.indexOf('\r', from));
+    String body = client.body(Integer.parseInt(head.substring(from, head.indexOf('\r', from))));
+    String element = "<meta name=\"" + EgressSession.REFUSAL_NAME + "\" content=\"";
+    int begin = body.indexOf(element) + element.length();
+    return body.substring(begin, body.indexOf('"', begin));
   }
 
   @Test
