@@ -113,10 +113,13 @@ public final class Captures {
     for (String page : List.of("simple-textless", "cards-textless", "tall-textless")) {
       boolean fullPage = page.startsWith("tall");
       Map<String, Path> pictures = new LinkedHashMap<>();
-      for (Contender contender : contenders) {
-        Path file = folder.resolve("shutterhook-" + contender.name() + "-" + page + ".png");
-        contender.capture(pages.fresh(page), fullPage, file.toString()).get();
-        pictures.put(contender.name(), file);
+      for (String time : List.of("", " again")) {
+        for (Contender contender : contenders) {
+          String name = contender.name() + time;
+          Path file = folder.resolve("shutterhook-" + name.replace(' ', '-') + "-" + page + ".png");
+          contender.capture(pages.fresh(page), fullPage, file.toString()).get();
+          pictures.put(name, file);
+        }
       }
       System.out.println(page + ": " + PixelDifference.among(pictures));
     }

@@ -1,5 +1,7 @@
 package dev.shutterhook.benchmark;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,18 +29,30 @@ public final class ColdStart {
 
   /** Prints the table. */
   public static void main(String[] words) throws Exception {
+    Field.rehearse();
     Map<String, List<String>> commands = Field.commands();
     Map<String, List<Start>> starts = new LinkedHashMap<>();
     commands.keySet().forEach(name -> starts.put(name, new ArrayList<>()));
+    List<List<Long>> parts = new ArrayList<>();
+    Path file = Files.createTempFile("shutterhook-parts", "");
+    List<String> ours = new ArrayList<>(commands.getOrDefault("shutterhook", List.of()));
+    ours.add(1, "-Dshutterhook.parts=" + file);
+    commands.put("shutterhook", ours);
     try (PageServer pages = new PageServer()) {
       for (int i = 0; i < RUNS; i++) {
         for (Map.Entry<String, List<Start>> entry : starts.entrySet()) {
           List<String> command = commands.getOrDefault(entry.getKey(), List.of());
+          if (command.equals(ours)) {
+            Parts.start(file);
+          }
           entry.getValue().add(start(entry.getKey(), command, pages));
         }
+        parts.add(Parts.read(file));
       }
     }
+    Files.delete(file);
     starts.forEach((name, all) -> System.out.print(row(name, all)));
+    System.out.print("shutterhook, " + Parts.medians(parts));
   }
 
   private static Start start(String name, List<String> command, PageServer pages) throws Exception {

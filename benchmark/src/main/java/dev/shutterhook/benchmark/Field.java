@@ -1,5 +1,6 @@
 package dev.shutterhook.benchmark;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ record Field(List<Contender> contenders) implements AutoCloseable {
           "-Djdk.virtualThreadScheduler.parallelism=8");
 
   /** Starts all of them, or those that the words name. */
-  static Field start(List<String> wanted) throws IOException {
+  static Field start(List<String> wanted) throws IOException, InterruptedException {
+    rehearse();
     Field field = new Field(new ArrayList<>());
     Map<String, List<String>> commands = commands();
     for (Map.Entry<String, List<String>> entry : commands.entrySet()) {
@@ -54,9 +56,34 @@ record Field(List<Contender> contenders) implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("-XX:AOTCache=" + cache());
+    String own = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
+    command.addAll(List.of("-cp", jars() + File.pathSeparator + own));
     command.addAll(List.of(OursContender.class.getName(), program));
     return command;
+  }
+
+  /** The image's jars, in the image's way to name them. */
+  private static String jars() {
+    return property("shutterhook.root") + "/render-function/target/image/lib/*";
+  }
+
+  private static Path cache() {
+    return Path.of(property("shutterhook.root"), "benchmark", "target", "render.aot");
+  }
+
+  /** Makes the cache of classes that our JVM starts with, as the image's build makes it. */
+  static void rehearse() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    command.addAll(List.of("-XX:AOTCacheOutput=" + cache(), "-Xlog:aot=off", "-cp", jars()));
+    command.addAll(List.of("dev.shutterhook.render.Rehearsal", property("shutterhook.chromium")));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("AWS_REGION", "us-east-1");
+    if (builder.start().waitFor() != 0) {
+      throw new IOException("the rehearsal failed");
+    }
   }
 
   private static String property(String name) {

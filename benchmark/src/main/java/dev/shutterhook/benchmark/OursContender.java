@@ -31,7 +31,8 @@ public final class OursContender {
 
   /** Serves until its input ends. */
   public static void main(String[] words) throws IOException {
-    try (Studio studio = studio(Path.of(words[0]));
+    Parts parts = Parts.begin();
+    try (Studio studio = studio(Path.of(words[0]), parts);
         ExecutorService hands = Executors.newFixedThreadPool(MAX_AT_ONCE);
         BufferedReader jobs =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -39,33 +40,36 @@ public final class OursContender {
       System.out.println("ready");
       for (String line = jobs.readLine(); line != null; line = jobs.readLine()) {
         String[] job = line.split("\t", 4);
-        hands.execute(() -> System.out.println(answerAlways(studio, job)));
+        hands.execute(() -> System.out.println(answerAlways(studio, parts, job)));
       }
     }
   }
 
-  private static Studio studio(Path program) {
+  private static Studio studio(Path program, Parts parts) {
     return new Studio(
-        new BrowserSupervisor<>(Chromium.launcher(program)),
+        new BrowserSupervisor<>(parts.timed(Chromium.launcher(program))),
         new EgressGuard(EgressPolicy.OPEN, EgressLimits.DEFAULTS, refusal -> {}));
   }
 
   /** A fault that nobody is told of would make the driver wait for ever. */
-  private static String answerAlways(Studio studio, String[] job) {
+  private static String answerAlways(Studio studio, Parts parts, String[] job) {
     try {
-      return answer(studio, job);
+      return answer(studio, parts, job);
     } catch (RuntimeException e) {
       return job[0] + "\t0\t" + e;
     }
   }
 
-  private static String answer(Studio studio, String[] job) {
+  private static String answer(Studio studio, Parts parts, String[] job) {
     CaptureOptions options = options(job[1], Boolean.parseBoolean(job[2]));
     long began = System.nanoTime();
     Shot shot = studio.take("benchmark-" + job[0], options);
     long micros = Duration.ofNanos(System.nanoTime() - began).toNanos() / 1_000;
     return switch (shot) {
-      case Shot.Taken taken -> told(job, micros, taken.pictures().getFirst());
+      case Shot.Taken taken -> {
+        parts.taken(began, taken);
+        yield told(job, micros, taken.pictures().getFirst());
+      }
       case Shot.Missed missed -> job[0] + "\t0\t" + missed.failure();
     };
   }

@@ -31,11 +31,23 @@ final class PixelDifference {
       return "has %d x %d".formatted(other.getWidth(), other.getHeight());
     }
     long count = 0;
+    int levels = 0;
     for (int y = 0; y < one.getHeight(); y++) {
       for (int x = 0; x < one.getWidth(); x++) {
-        count += one.getRGB(x, y) == other.getRGB(x, y) ? 0 : 1;
+        int apart = levels(one.getRGB(x, y), other.getRGB(x, y));
+        count += apart == 0 ? 0 : 1;
+        levels = Math.max(levels, apart);
       }
     }
-    return "differs in " + count + " pixels";
+    return "differs in " + count + " pixels" + (count == 0 ? "" : " by " + levels + " of 255");
+  }
+
+  /** How far the channel is apart in which two pixels differ most. */
+  private static int levels(int one, int other) {
+    int most = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      most = Math.max(most, Math.abs((one >> shift & 0xff) - (other >> shift & 0xff)));
+    }
+    return most;
   }
 }

@@ -16,7 +16,7 @@ import dev.shutterhook.render.script.World;
 import java.time.Duration;
 import java.util.Map;
 
-/** A page that is set up as a capture's options say, and closed with all that belongs to it. */
+/** A page that is set up as a capture's options say. */
 final class Tab implements AutoCloseable {
   /** Kept for the picture of a page that is taken as it is when its time is over. */
   static final Duration MAX_RESERVE = Duration.ofSeconds(5);
@@ -54,8 +54,8 @@ final class Tab implements AutoCloseable {
   }
 
   /**
-   * Makes a tab of a page that has not begun; it is closed with the tab. Until it navigates the
-   * page stands still and answers to nothing, so what is set up is posted and not awaited.
+   * Makes a tab of a page that has not begun. Until it navigates the page stands still and answers
+   * to nothing, so what is set up is posted and not awaited.
    *
    * @param options whose time-out is for all that is done in the tab
    * @param end of what is done in the tab
@@ -162,7 +162,6 @@ final class Tab implements AutoCloseable {
   @Override
   public void close() {
     session.close();
-    blank.close();
   }
 
   private static Duration reserve(Readiness readiness) {
