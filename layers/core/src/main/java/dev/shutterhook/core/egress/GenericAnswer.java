@@ -10,7 +10,7 @@ final class GenericAnswer {
    * @param bodiless whether it answers to HEAD
    */
   static String of(Reason reason, RefusalMarks marks, boolean bodiless, boolean close) {
-    String body = "<!doctype html>" + marks.element(reason.fault()) + phrase(reason) + "\n";
+    String body = phrase(reason) + "\n" + marks.element(reason.fault());
     return "HTTP/1.1 "
         + reason.status()
         + " "
