@@ -27,10 +27,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Captures by one Chromium, which all test classes share that have this in their constructor. */
 public final class Shots implements AutoCloseable {
-  private final Studio studio =
-      new Studio(
-          new BrowserSupervisor<>(Chromium.launcher(FoundChromium.program())),
-          new EgressGuard(EgressPolicy.OPEN, EgressLimits.DEFAULTS, refusal -> {}));
+  private final Studio studio;
+
+  /** A browser of its own, behind a guard with these limits. */
+  public Shots(EgressLimits limits) {
+    this.studio =
+        new Studio(
+            new BrowserSupervisor<>(Chromium.launcher(FoundChromium.program())),
+            new EgressGuard(EgressPolicy.OPEN, limits, refusal -> {}));
+  }
 
   /** Hands it to constructors; it ends with the last test of the run. */
   public static final class Shared implements ParameterResolver {
@@ -44,7 +49,7 @@ public final class Shots implements AutoCloseable {
       return context
           .getRoot()
           .getStore(Namespace.GLOBAL)
-          .computeIfAbsent(Shots.class, type -> new Shots(), Shots.class);
+          .computeIfAbsent(Shots.class, type -> new Shots(EgressLimits.DEFAULTS), Shots.class);
     }
   }
 

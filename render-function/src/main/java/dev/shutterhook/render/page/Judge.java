@@ -39,6 +39,7 @@ final class Judge {
    * @param facts what the page's own script said
    * @param settled whether it came to rest in time
    * @param unsent what it asked for in vain
+   * @param dialogs how many were dismissed; the script that opens too many is ended
    */
   static Verdict verdict(
       JsonNode facts,
@@ -50,9 +51,10 @@ final class Judge {
       boolean banner) {
     int images = Math.max(0, facts.path("imagesMissing").asInt() - unsent.images());
     int fonts = Math.max(0, facts.path("fontsMissing").asInt() - unsent.fonts());
-    boolean nothingMissing = images == 0 && fonts == 0 && unsent.byGuard() == 0;
+    boolean nothingMissing =
+        images == 0 && fonts == 0 && unsent.byGuard() == 0 && unsent.byLimit() == 0;
     return new Verdict(
-        settled && !truncated && nothingMissing,
+        settled && !truncated && nothingMissing && dialogs < Restraint.MAX_DIALOGS,
         !settled,
         truncated,
         blank,

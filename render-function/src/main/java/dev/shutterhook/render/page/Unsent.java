@@ -12,14 +12,16 @@ import dev.shutterhook.render.interception.Blockade;
  * @param byWish that the client wished to be refused
  * @param images among those wished
  * @param fonts among those wished
+ * @param byLimit that went beyond what a capture may take from the network
  */
-record Unsent(int byGuard, int byWish, int images, int fonts) {
+record Unsent(int byGuard, int byWish, int images, int fonts, long byLimit) {
 
   static Unsent of(EgressSession egress, Blockade blockade) {
     return new Unsent(
         (int) Math.min(Integer.MAX_VALUE, egress.count(EgressFault.BLOCKED)),
         blockade.refused(),
         blockade.refused(ResourceType.IMAGE),
-        blockade.refused(ResourceType.FONT));
+        blockade.refused(ResourceType.FONT),
+        egress.count(EgressFault.LIMIT_EXCEEDED));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.render.Captures;
 import dev.shutterhook.render.Shots;
 import dev.shutterhook.render.page.Shot.Taken;
@@ -55,7 +56,7 @@ class DeterministicTest {
     Taken first = shots.taken(restless().with("deterministic", true));
     Taken second = shots.taken(restless().with("deterministic", true));
     assertSame(first, second);
-    try (Shots apart = new Shots()) {
+    try (Shots apart = new Shots(EgressLimits.DEFAULTS)) {
       assertSame(first, apart.taken(restless().with("deterministic", true)));
     }
   }

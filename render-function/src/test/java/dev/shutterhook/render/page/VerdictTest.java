@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.core.options.Format;
 import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.render.Captures;
@@ -49,6 +50,27 @@ class VerdictTest {
   void aBlankPartIsBlankThoughThePageIsNot() {
     Captures page = Captures.ofHtml("<p style='margin:0'>Top<div style='height:2000px'>");
     assertFalse(shots.taken(page.fullPage()).verdict().blank());
+  }
+
+  @Test
+  void isNotCompleteWhereTheScriptWasEndedForItsDialogs() {
+    String some = "<p>text<script>for (let i = 0; i < 3; i++) alert(i)</script>";
+    assertTrue(of(some).complete());
+    Verdict endless = of("<p>text<script>for (;;) alert(1)</script>");
+    assertTrue(endless.dialogsDismissed() >= Restraint.MAX_DIALOGS);
+    assertFalse(endless.complete());
+  }
+
+  @Test
+  void isNotCompleteWherePartsWereBeyondTheGuardsLimit() {
+    site.with("/heavy", "x".repeat(2 << 20));
+    site.with("/page", "<!doctype html><p>text<script>fetch('/heavy').catch(() => {})</script>");
+    Captures page = Captures.of(site.url("/page"));
+    assertTrue(shots.taken(page).verdict().complete());
+    EgressLimits narrow = EgressLimits.DEFAULTS.withMaxBytesPerSession(1 << 20);
+    try (Shots limited = new Shots(narrow)) {
+      assertFalse(limited.taken(page).verdict().complete());
+    }
   }
 
   @Test
