@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ public final class Site implements AutoCloseable {
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   /** What a path answers. */
-  private record Page(int status, Map<String, String> headers, String body) {}
+  private record Page(int status, Map<String, String> headers, String body, Duration after) {}
 
   /**
    * A request.
@@ -60,7 +62,13 @@ public final class Site implements AutoCloseable {
   }
 
   public Site with(String path, int status, Map<String, String> headers, String body) {
-    pages.put(path, new Page(status, headers, body));
+    pages.put(path, page(status, headers, body));
+    return this;
+  }
+
+  /** A page of HTML that takes its time. */
+  public Site slow(String path, Duration after, String html) {
+    pages.put(path, new Page(200, Map.of(), html, after));
     return this;
   }
 
@@ -107,8 +115,9 @@ public final class Site implements AutoCloseable {
     boolean refused = path.startsWith("/guarded") && !headers.containsKey("authorization");
     Page page =
         refused
-            ? new Page(401, Map.of("WWW-Authenticate", "Basic realm=\"a\""), "<title>who</title>")
-            : pages.getOrDefault(path, new Page(404, Map.of(), "<title>404</title>"));
+            ? page(401, Map.of("WWW-Authenticate", "Basic realm=\"a\""), "<title>who</title>")
+            : pages.getOrDefault(path, page(404, Map.of(), "<title>404</title>"));
+    LockSupport.parkNanos(page.after().toNanos());
     try (exchange) {
       exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
       page.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
@@ -116,6 +125,10 @@ public final class Site implements AutoCloseable {
       exchange.sendResponseHeaders(page.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private static Page page(int status, Map<String, String> headers, String body) {
+    return new Page(status, headers, body, Duration.ZERO);
   }
 
   private static String lower(String name) {

@@ -52,6 +52,17 @@ class ReadinessTest {
   }
 
   @Test
+  void waitsForRequestsThatBeganBeforeTheLoad() {
+    site.slow("/slow", Duration.ofMillis(900), "x");
+    Taken taken =
+        taken(
+            "<body style='margin:0'><script>Promise.all([1,2,3].map(n=>fetch('/slow?'+n)))"
+                + ".then(()=>document.body.style.background='#f00')</script>");
+    assertEquals(0xffff0000, Shots.image(taken, 0).getRGB(5, 195));
+    assertTrue(taken.verdict().complete());
+  }
+
+  @Test
   void waitsForALayoutThatTimersStillBuild() {
     Taken taken =
         taken(
