@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.render.Captures;
 import dev.shutterhook.render.Shots;
+import dev.shutterhook.render.Site;
 import dev.shutterhook.render.page.Shot.Taken;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,6 +60,37 @@ class DeterministicTest {
     assertSame(first, second);
     try (Shots apart = new Shots(EgressLimits.DEFAULTS)) {
       assertSame(first, apart.taken(restless().with("deterministic", true)));
+    }
+  }
+
+  /** Each card is drawn again as its image comes, in an order that chance has made. */
+  @Test
+  void aPageWhoseImagesComeInAnyOrderIsTheSameBytes() {
+    try (Site site = Site.open()) {
+      StringBuilder cards = new StringBuilder();
+      for (int i = 0; i < 400; i++) {
+        String fill = "<rect width='64' height='64' fill='hsl(" + i + ",60%,60%)'/></svg>";
+        String svg = "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'>" + fill;
+        site.with("/" + i + ".svg", 200, Map.of("Content-Type", "image/svg+xml"), svg);
+        cards.append("<div class=card><img src=/").append(i).append(".svg></div>");
+      }
+      site.with(
+          "/page",
+          """
+          <!doctype html><style>
+          body { margin: 0; font: 16px/1.5 sans-serif; background: #f6f7f9 }
+          header { height: 80px } main { padding: 24px }
+          .grid { display: grid; grid-template-columns: repeat(8, 1fr); gap: 12px }
+          .card { padding: 10px; border-radius: 8px; background: #fff; box-shadow: 0 1px 4px #0003 }
+          .card img { display: block; width: 64px; height: 64px }
+          </style><header></header><main><div class=grid>\
+          """
+              + cards);
+      Captures page = Captures.of(site.url("/page")).with("deterministic", true);
+      byte[] first = shots.taken(page).pictures().getFirst().bytes();
+      for (int i = 0; i < 6; i++) {
+        assertArrayEquals(first, shots.taken(page).pictures().getFirst().bytes());
+      }
     }
   }
 
