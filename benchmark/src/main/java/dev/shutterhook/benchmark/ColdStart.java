@@ -35,9 +35,9 @@ public final class ColdStart {
     commands.keySet().forEach(name -> starts.put(name, new ArrayList<>()));
     List<List<Long>> parts = new ArrayList<>();
     Path file = Files.createTempFile("shutterhook-parts", "");
-    List<String> ours = new ArrayList<>(commands.getOrDefault("shutterhook", List.of()));
+    List<String> ours = new ArrayList<>(commands.getOrDefault(Field.OURS, List.of()));
     ours.add(1, "-Dshutterhook.parts=" + file);
-    commands.put("shutterhook", ours);
+    commands.put(Field.OURS, ours);
     try (PageServer pages = new PageServer()) {
       for (int i = 0; i < RUNS; i++) {
         for (Map.Entry<String, List<Start>> entry : starts.entrySet()) {
@@ -52,7 +52,7 @@ public final class ColdStart {
     }
     Files.delete(file);
     starts.forEach((name, all) -> System.out.print(row(name, all)));
-    System.out.print("shutterhook, " + Parts.medians(parts));
+    System.out.print(Field.OURS + ", " + Parts.medians(parts));
   }
 
   private static Start start(String name, List<String> command, PageServer pages) throws Exception {

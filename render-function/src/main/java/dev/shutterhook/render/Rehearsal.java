@@ -18,7 +18,7 @@ import java.util.Objects;
  * One picture that nobody asked for, taken while the image is built: the JVM writes down which
  * classes that needs, and starts with them from then on (an AOT cache, JEP 514).
  */
-final class Rehearsal {
+public final class Rehearsal {
   private static final String PAGE = "<!doctype html><title>Rehearsal</title><p>Words.";
 
   private Rehearsal() {}
@@ -31,7 +31,7 @@ final class Rehearsal {
    */
   public static void main(String[] words) {
     EgressGuard guard = new EgressGuard(EgressPolicy.STRICT, EgressLimits.DEFAULTS, refusal -> {});
-    try (RenderClients aws = RenderClients.fromEnvironment();
+    try (RenderClients _ = RenderClients.fromEnvironment();
         Studio studio =
             new Studio(new BrowserSupervisor<>(Chromium.launcher(Path.of(words[0]))), guard)) {
       Fields request = new Fields(JsonNodeFactory.instance.objectNode().put("html", PAGE));
@@ -39,7 +39,7 @@ final class Rehearsal {
       if (studio.take("rehearsal", options) instanceof Shot.Missed(var failure)) {
         throw new IllegalStateException("no picture: " + failure);
       }
-      System.out.println("A picture was taken with " + words[0] + " for " + aws.s3().serviceName());
+      System.out.println("A picture was taken with " + words[0]);
     }
   }
 }

@@ -194,7 +194,9 @@ class EmulationTest {
     assertEquals("quiet", taken.page().title());
     assertTrue(taken.verdict().complete());
     assertEquals(GREEN, Shots.image(taken, 0).getRGB(640, 700));
-    assertTrue(site.asked("/inner").size() > frames);
+    // Once, and once more where the document had to be read anew.
+    int times = site.asked("/inner").size() - frames;
+    assertTrue(times == 1 || times == 2, "the frame was asked for " + times + " times");
     assertEquals(before, site.asked().filter(asked -> asked.path().startsWith("/saw")).count());
   }
 }
