@@ -2,6 +2,7 @@ package dev.shutterhook.deliver;
 
 import dev.shutterhook.core.config.Waits;
 import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.seal.SealingKey;
 
 /**
  * The settings of {@link DeliverFunction}.
@@ -13,6 +14,7 @@ import dev.shutterhook.core.egress.EgressPolicy;
  * @param deliverDeadLettersUrl where tickets end that nobody can carry
  * @param retrySchedule the wait before each attempt, the first included
  * @param egressPolicy how far a webhook may reach
+ * @param sealingKey opens the signing secrets
  */
 public record DeliverConfig(
     String capturesTable,
@@ -21,4 +23,5 @@ public record DeliverConfig(
     String deliverQueueUrl,
     String deliverDeadLettersUrl,
     Waits retrySchedule,
-    EgressPolicy egressPolicy) {}
+    EgressPolicy egressPolicy,
+    SealingKey sealingKey) {}

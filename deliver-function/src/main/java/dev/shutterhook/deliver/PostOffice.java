@@ -1,7 +1,7 @@
 package dev.shutterhook.deliver;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.shutterhook.core.account.AccountStore;
+import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.egress.EgressGuard;
@@ -41,11 +41,12 @@ final class PostOffice implements AutoCloseable {
                     .write());
     DeliveryStore deliveries = new DeliveryStore(aws.dynamoDb(), config.deliveriesTable());
     CaptureStore captures = new CaptureStore(aws.dynamoDb(), config.capturesTable());
-    AccountStore accounts = new AccountStore(aws.dynamoDb(), config.accountsTable(), random);
+    WebhookSecretStore secrets =
+        new WebhookSecretStore(aws.dynamoDb(), config.accountsTable(), random, config.sealingKey());
     RetrySchedule schedule = new RetrySchedule(config.retrySchedule(), random);
     Attempts attempts =
         new Attempts(
-            new SigningSecrets(accounts, clock),
+            new SigningSecrets(secrets, clock),
             new WebhookSender(guard, WebhookSender.TIMEOUT),
             new AttemptRecord(aws.dynamoDb(), deliveries, captures),
             schedule,

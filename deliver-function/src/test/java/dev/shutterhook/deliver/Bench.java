@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.shutterhook.core.account.AccountStore;
+import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureRequest;
@@ -23,6 +23,7 @@ import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
+import dev.shutterhook.core.seal.SealingKey;
 import dev.shutterhook.core.table.Item;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryStore;
@@ -52,7 +53,7 @@ public final class Bench {
   public final AwsClients aws;
   public final CaptureStore captures;
   public final DeliveryStore deliveries;
-  public final AccountStore accounts;
+  public final WebhookSecretStore secrets;
   public final String account = "account-" + UUID.randomUUID();
   public final String deliverQueue;
   public final String deliverDeadLetters;
@@ -64,8 +65,12 @@ public final class Bench {
     this.aws = CloudExtension.clients(cloud);
     this.captures = new CaptureStore(aws.dynamoDb(), cloud.tableName("CapturesTable"));
     this.deliveries = new DeliveryStore(aws.dynamoDb(), cloud.tableName("DeliveriesTable"));
-    this.accounts =
-        new AccountStore(aws.dynamoDb(), cloud.tableName("AccountsTable"), new SecureRandom());
+    this.secrets =
+        new WebhookSecretStore(
+            aws.dynamoDb(),
+            cloud.tableName("AccountsTable"),
+            new SecureRandom(),
+            SealingKey.parse(cloud.environment("DeliverFunction").getOrDefault("SEALING_KEY", "")));
     this.deliverQueue = queue();
     this.deliverDeadLetters = queue();
     this.outcomeDeadLetters = queue();
@@ -107,7 +112,7 @@ public final class Bench {
         Ids ids = Ids.secure();
         Capture capture =
             Capture.queued(
-                ids.next(Id.Kind.CAPTURE), account, ids.token(), request, clock.instant());
+                ids.next(Id.Kind.CAPTURE), account, ids.token(), request, null, clock.instant());
         captures.create(capture, expiresAt());
         yield capture;
       }

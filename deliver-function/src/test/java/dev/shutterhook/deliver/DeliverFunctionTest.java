@@ -57,7 +57,7 @@ class DeliverFunctionTest {
   }
 
   private void verify(Received request) {
-    String secret = bench.accounts.webhookSecrets(bench.account).getFirst().text();
+    String secret = bench.secrets.of(bench.account).getFirst().text();
     assertDoesNotThrow(() -> new Webhook(secret).verify(request.body(), request.headers()));
   }
 

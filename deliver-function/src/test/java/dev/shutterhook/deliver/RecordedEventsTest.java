@@ -61,6 +61,7 @@ class RecordedEventsTest {
             bench.account,
             message.path("token").asText(),
             RequestFixture.aRequest().withCallback().accepted(),
+            null,
             SUBMITTED);
     bench.captures.create(capture, bench.expiresAt());
     return capture;

@@ -114,7 +114,8 @@ class SettleFunctionTest {
             capture.id(),
             capture.token(),
             capture.createdAt(),
-            capture.options());
+            capture.options(),
+            null);
     assertEquals(List.of(), handle(message(order)));
     assertEquals(Failure.of(FailureCode.RENDER_CRASHED), bench.again(capture).failure());
     assertEquals(1, ticketed().size());

@@ -44,7 +44,8 @@ public final class LocalCloud implements AutoCloseable {
   public static LocalCloud start(Path template, Map<String, String> parameters, Storage storage) {
     Template read = Template.read(template, parameters);
     Emulators emulators = Emulators.start(read, storage);
-    return new LocalCloud(emulators, read.withQueuesAt(emulators.sqs().endpoint()));
+    Map<String, String> secrets = Secrets.ensure(read.secrets(), storage);
+    return new LocalCloud(emulators, read.running(emulators.sqs().endpoint(), secrets));
   }
 
   /** The template's functions, their environment resolved to these emulators. */
@@ -101,6 +102,11 @@ public final class LocalCloud implements AutoCloseable {
 
   public URI dynamoDbEndpoint() {
     return emulators.dynamoDb().endpoint();
+  }
+
+  /** A client of another process's DynamoDB, by what its {@link #dynamoDbEndpoint} says. */
+  public static DynamoDbClient dynamoDbAt(URI endpoint) {
+    return Clients.dynamoDb(endpoint);
   }
 
   public URI sqsEndpoint() {

@@ -1,6 +1,7 @@
 package dev.shutterhook.localrunner;
 
 import dev.shutterhook.localrunner.command.CaptureCommand;
+import dev.shutterhook.localrunner.command.KeyCommand;
 import dev.shutterhook.localrunner.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "shutterhook",
     description = "A screenshot API that you own, on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {UpCommand.class, CaptureCommand.class})
+    subcommands = {UpCommand.class, CaptureCommand.class, KeyCommand.class})
 public final class Main {
   private Main() {}
 

@@ -14,6 +14,7 @@ import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.render.RenderReport.RenderFailed;
 import dev.shutterhook.core.render.RenderReport.Rendered;
 import dev.shutterhook.core.render.Timings;
+import dev.shutterhook.core.seal.SealingKey;
 import dev.shutterhook.render.browser.BrowserStartException;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.page.Shot;
@@ -46,6 +47,7 @@ final class Desk {
   private final ReportQueue reports;
   private final WorkQueue orders;
   private final Waits waits;
+  private final SealingKey key;
   private final Semaphore places;
   private final EventLog log;
   private final InstantSource clock = InstantSource.system();
@@ -62,6 +64,7 @@ final class Desk {
     this.reports = reports;
     this.orders = orders;
     this.waits = config.renderRetryWaits();
+    this.key = config.sealingKey();
     this.places = new Semaphore(config.renderConcurrency(), true);
     this.log = log;
   }
@@ -90,7 +93,7 @@ final class Desk {
     long began = System.nanoTime();
     Shot shot;
     try {
-      shot = studio.take(order.capture().toString(), order.options());
+      shot = studio.take(order.capture().toString(), order.opened(key));
     } catch (BrowserStartException e) {
       return postpone(message, order, e);
     }

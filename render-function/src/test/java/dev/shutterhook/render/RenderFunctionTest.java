@@ -89,7 +89,8 @@ class RenderFunctionTest {
         ids.next(Id.Kind.CAPTURE),
         ids.token(),
         Instant.now(),
-        captures.options());
+        captures.options(),
+        null);
   }
 
   private static void send(Object... orders) {

@@ -81,7 +81,8 @@ class ReportQueueTest {
             ids.next(Id.Kind.CAPTURE),
             ids.token(),
             Instant.now(),
-            Captures.ofHtml("<p>").options());
+            Captures.ofHtml("<p>").options(),
+            null);
     Sending sending =
         new ReportQueue(sqs, url(), EventLog.system()).starting(List.of(order), Instant.now());
     CompletableFuture<Void> closing = CompletableFuture.runAsync(sending::close);

@@ -2,8 +2,9 @@ package dev.shutterhook.submit;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.shutterhook.core.account.AccountStore;
 import dev.shutterhook.core.account.Authenticator;
+import dev.shutterhook.core.account.MonthlyQuota;
+import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CaptureDocument;
@@ -15,6 +16,7 @@ import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.submit.capture.AcceptCapture;
+import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.CaptureLookup;
 import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.ShowCapture;
@@ -49,7 +51,9 @@ final class Api {
       EventLog log) {
     this.ids = new Ids(clock, random);
     this.log = log;
-    AccountStore accounts = new AccountStore(clients.dynamoDb(), config.accountsTable(), random);
+    WebhookSecretStore secrets =
+        new WebhookSecretStore(
+            clients.dynamoDb(), config.accountsTable(), random, config.sealingKey());
     CaptureStore captures = new CaptureStore(clients.dynamoDb(), config.capturesTable());
     CaptureLookup lookup = new CaptureLookup(captures);
     ArtifactLinks links =
@@ -62,16 +66,27 @@ final class Api {
             new SourceStore(clients.s3(), config.artifactsBucket()),
             new OrderDesk(new WorkQueue(clients.sqs(), config.renderQueueUrl()), captures, clock),
             document);
-    Endpoint accept = new AcceptCapture(rules(config), stores, ids, clock, log);
+    Allowance allowance =
+        new Allowance(
+            captures,
+            new MonthlyQuota(clients.dynamoDb(), config.accountsTable()),
+            config.capturesInFlight(),
+            log);
+    Endpoint accept = new AcceptCapture(rules(config), allowance, stores, ids, clock, log);
     this.routes =
         new Routes(
-            new Authenticator(accounts, config.bootstrapApiKeyHash()),
+            new Authenticator(
+                clients.dynamoDb(),
+                config.accountsTable(),
+                config.limits(),
+                config.bootstrapApiKeyHash(),
+                clock),
             List.of(
                 Route.keyed("POST", "/v1/captures", accept),
                 Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
                 Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
-                Route.keyed("GET", "/v1/webhook-secret", secret(accounts)),
-                Route.open("GET", "/healthz", (request, account, variable) -> healthy())));
+                Route.keyed("GET", "/v1/webhook-secret", secret(secrets)),
+                Route.open("GET", "/healthz", (request, caller, variable) -> healthy())));
   }
 
   APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Duration timeLeft) {
@@ -102,15 +117,16 @@ final class Api {
   }
 
   private static AcceptCapture.Rules rules(SubmitConfig config) {
-    return new AcceptCapture.Rules(config.egressPolicy(), Duration.ofDays(config.retentionDays()));
+    return new AcceptCapture.Rules(
+        config.egressPolicy(), Duration.ofDays(config.retentionDays()), config.sealingKey());
   }
 
-  private static Endpoint secret(AccountStore accounts) {
-    return (request, account, variable) ->
+  private static Endpoint secret(WebhookSecretStore secrets) {
+    return (request, caller, variable) ->
         Answer.Reply.ok(
             Json.mapper()
                 .createObjectNode()
-                .put("secret", accounts.webhookSecrets(account).getFirst().text()));
+                .put("secret", secrets.of(caller.account()).getFirst().text()));
   }
 
   private static Answer healthy() {

@@ -1,6 +1,8 @@
 package dev.shutterhook.submit;
 
+import dev.shutterhook.core.account.DefaultLimits;
 import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.seal.SealingKey;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +17,10 @@ import java.util.Optional;
  * @param egressPolicy whether webhooks may go without TLS
  * @param artifactUrlLifetime how long a link to an artifact is good for
  * @param retentionDays until a capture is deleted
+ * @param requestsPerSecond of a key that has no limits of its own
+ * @param capturesPerMonth of such a key; 0 for no bound
+ * @param capturesInFlight captures of an account that have not ended, at a time
+ * @param sealingKey hides secrets of captures and of webhooks
  */
 public record SubmitConfig(
     String capturesTable,
@@ -24,11 +30,27 @@ public record SubmitConfig(
     Optional<String> bootstrapApiKeyHash,
     EgressPolicy egressPolicy,
     Duration artifactUrlLifetime,
-    int retentionDays) {
+    int retentionDays,
+    int requestsPerSecond,
+    int capturesPerMonth,
+    int capturesInFlight,
+    SealingKey sealingKey) {
 
   public SubmitConfig {
     if (retentionDays < 1) {
       throw new IllegalArgumentException("RETENTION_DAYS must be at least 1");
     }
+    if (capturesInFlight < 1) {
+      throw new IllegalArgumentException("CAPTURES_IN_FLIGHT must be at least 1");
+    }
+    limits(requestsPerSecond, capturesPerMonth);
+  }
+
+  DefaultLimits limits() {
+    return limits(requestsPerSecond, capturesPerMonth);
+  }
+
+  private static DefaultLimits limits(int requestsPerSecond, int capturesPerMonth) {
+    return new DefaultLimits(requestsPerSecond, capturesPerMonth);
   }
 }

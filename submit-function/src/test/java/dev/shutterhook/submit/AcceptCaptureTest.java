@@ -16,6 +16,7 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.RenderOrder;
+import dev.shutterhook.core.seal.SealingKey;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,6 +63,26 @@ class AcceptCaptureTest {
     assertEquals("no-store", answered.header("cache-control"));
     assertTrue(answered.header("x-request-id").startsWith("req_"));
     assertEquals(id, api.lines.of("capture.accepted").getFirst().path("capture").asText());
+  }
+
+  /** An order that crashes its renderers lies in the dead letters as it was sent. */
+  @Test
+  void sealsAsWhomAPageIsVisitedInTableAndOrder() {
+    RequestFixture request =
+        aRequest()
+            .with("headers", Map.of("X-Token", "marked-header"))
+            .with("cookies", List.of(Map.of("name", "session", "value", "marked-cookie")))
+            .with("basic_auth", Map.of("username", "user", "password", "marked-password"));
+    TestApi.Answered answered = api.post(request.json());
+    Capture capture = stored(answered);
+    Message message = orders.about(capture.id().toString());
+    assertFalse(message.body().contains("marked"));
+    assertFalse(answered.body().toString().contains("marked"));
+    assertFalse(capture.toString().contains("marked"));
+    SealingKey key =
+        SealingKey.parse(cloud.environment("RenderFunction").getOrDefault("SEALING_KEY", ""));
+    assertEquals(
+        request.accepted().options().identity(), Inbox.order(message).opened(key).identity());
   }
 
   @Test

@@ -195,6 +195,7 @@ class ReconcileFunctionTest {
             RequestFixture.anHtmlRequest("<p>")
                 .accepted()
                 .from(new Source.StoredDocument("sources/" + asked.id() + ".html")),
+            null,
             clock.instant());
     captures.create(stored, clock.instant().plus(Duration.ofDays(1)));
     clock.forward(LOST);

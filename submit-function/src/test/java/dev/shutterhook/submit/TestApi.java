@@ -4,8 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.shutterhook.core.account.AccountStore;
 import dev.shutterhook.core.account.ApiKey;
+import dev.shutterhook.core.account.ApiKeyStore;
+import dev.shutterhook.core.account.KeyLimits;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The API of one cloud, called with events as API Gateway makes them, by an account of its own. */
 final class TestApi {
@@ -56,9 +58,12 @@ final class TestApi {
   /** A key of an account, kept in the table. */
   ApiKey keyOf(String owner) {
     ApiKey fresh = ApiKey.random(random);
-    new AccountStore(cloud.dynamoDb(), cloud.tableName("AccountsTable"), random)
-        .keep(fresh, owner, clock.instant());
+    keys().create(fresh, owner, Optional.empty(), KeyLimits.NONE, clock.instant());
     return fresh;
+  }
+
+  ApiKeyStore keys() {
+    return new ApiKeyStore(cloud.dynamoDb(), cloud.tableName("AccountsTable"));
   }
 
   /** An answer as the gateway would send it. */

@@ -1,6 +1,6 @@
 package dev.shutterhook.deliver.attempt;
 
-import dev.shutterhook.core.account.AccountStore;
+import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.webhook.WebhookSecret;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +17,12 @@ public final class SigningSecrets {
 
   public static final int MAX_ACCOUNTS = 1_000;
 
-  private final AccountStore accounts;
+  private final WebhookSecretStore store;
   private final InstantSource clock;
   private final SequencedMap<String, Known> known = new LinkedHashMap<>();
 
-  public SigningSecrets(AccountStore accounts, InstantSource clock) {
-    this.accounts = accounts;
+  public SigningSecrets(WebhookSecretStore store, InstantSource clock) {
+    this.store = store;
     this.clock = clock;
   }
 
@@ -41,7 +41,7 @@ public final class SigningSecrets {
   }
 
   private List<WebhookSecret> learned(String account, Instant now) {
-    List<WebhookSecret> secrets = accounts.webhookSecrets(account);
+    List<WebhookSecret> secrets = store.of(account);
     remember(account, new Known(secrets, now.plus(MAX_AGE)));
     return secrets;
   }

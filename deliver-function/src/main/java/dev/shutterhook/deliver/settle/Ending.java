@@ -81,6 +81,7 @@ final class Ending {
         capture.token(),
         status,
         capture.options(),
+        null,
         capture.callback(),
         capture.metadata(),
         capture.createdAt(),

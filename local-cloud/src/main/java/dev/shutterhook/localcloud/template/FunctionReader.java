@@ -58,7 +58,8 @@ final class FunctionReader {
 
   private FunctionReader() {}
 
-  static FunctionResource read(String logicalId, Properties properties, Names names) {
+  static FunctionResource read(
+      String logicalId, Properties properties, Names names, Map<String, String> secrets) {
     properties.allow(UNDERSTOOD, DEPLOY_ONLY);
     EventReader events = EventReader.read(properties.child("Events"), names);
     return new FunctionResource(
@@ -66,7 +67,7 @@ final class FunctionReader {
         handler(properties),
         properties.seconds("Timeout", DEFAULT_TIMEOUT, Duration.ofSeconds(1), MAX_TIMEOUT),
         properties.integer("MemorySize", DEFAULT_MEMORY_MB, DEFAULT_MEMORY_MB, MAX_MEMORY_MB),
-        environment(properties),
+        environment(properties, secrets),
         events.routes(),
         events.queues(),
         events.schedules());
@@ -92,13 +93,15 @@ final class FunctionReader {
     return command.getFirst();
   }
 
-  private static Map<String, String> environment(Properties properties) {
+  private static Map<String, String> environment(
+      Properties properties, Map<String, String> secrets) {
     Properties environment = properties.child("Environment");
     environment.allow(List.of("Variables"), Set.of());
     Properties variables = environment.child("Variables");
     Map<String, String> texts = new LinkedHashMap<>();
     for (String name : variables.values().keySet()) {
-      texts.put(name, variables.requiredText(name));
+      String text = variables.requiredText(name);
+      texts.put(name, DynamicReference.resolve(text, secrets, variables.where().at(name)));
     }
     return texts;
   }

@@ -15,10 +15,11 @@ final class References {
           ResourceTypes.TABLE, "TableName",
           ResourceTypes.QUEUE, "QueueName",
           ResourceTypes.BUCKET, "BucketName",
-          ResourceTypes.FUNCTION, "FunctionName");
+          ResourceTypes.FUNCTION, "FunctionName",
+          ResourceTypes.SECRET, "Name");
 
   private static final Set<String> REF_IS_ARN =
-      Set.of("AWS::SNS::Topic", "AWS::Serverless::LayerVersion");
+      Set.of("AWS::SNS::Topic", "AWS::Serverless::LayerVersion", ResourceTypes.SECRET);
 
   private final Map<String, Object> parameters;
   private final Map<String, Declaration> declarations;

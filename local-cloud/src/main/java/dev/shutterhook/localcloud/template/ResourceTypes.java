@@ -13,8 +13,9 @@ final class ResourceTypes {
   static final String FUNCTION = "AWS::Serverless::Function";
   static final String HTTP_API = "AWS::Serverless::HttpApi";
   static final String ROLE = "AWS::IAM::Role";
+  static final String SECRET = "AWS::SecretsManager::Secret";
 
-  private static final Set<String> CREATED = Set.of(TABLE, QUEUE, BUCKET, FUNCTION);
+  private static final Set<String> CREATED = Set.of(TABLE, QUEUE, BUCKET, FUNCTION, SECRET);
 
   /**
    * They watch, guard or ship a deployed stack; here they are read, and nothing is made of them.

@@ -41,12 +41,16 @@ public final class Template {
   private final TypedResources typed;
   private final Map<String, Object> outputs;
 
-  private Template(Properties sections, Map<String, String> given, URI sqsEndpoint) {
+  private Template(
+      Properties sections,
+      Map<String, String> given,
+      URI sqsEndpoint,
+      Map<String, String> secrets) {
     this.sections = sections;
     this.given = given;
     Scope scope = Scope.of(sections, given, sqsEndpoint);
     this.resources = List.copyOf(resources(scope, sections.child("Globals")));
-    this.typed = TypedResources.of(resources, scope);
+    this.typed = TypedResources.of(resources, scope, secrets);
     this.outputs = outputs(scope, sections.child("Outputs"));
   }
 
@@ -69,12 +73,17 @@ public final class Template {
     if (!transform.equals("AWS::Serverless-2016-10-31")) {
       throw sections.where().at("Transform").fault(transform + " is not understood");
     }
-    return new Template(sections, Map.copyOf(parameters), AWS_SQS);
+    return new Template(sections, Map.copyOf(parameters), AWS_SQS, Map.of());
   }
 
-  /** The same template with queues that live at another address. */
-  public Template withQueuesAt(URI sqsEndpoint) {
-    return new Template(sections, given, sqsEndpoint);
+  /**
+   * The same template as it is where something runs.
+   *
+   * @param sqsEndpoint where its queues live
+   * @param secrets the texts of its secrets, by logical id
+   */
+  public Template running(URI sqsEndpoint, Map<String, String> secrets) {
+    return new Template(sections, given, sqsEndpoint, secrets);
   }
 
   /** Every resource whose condition holds, in the template's order. */
@@ -101,6 +110,10 @@ public final class Template {
 
   public List<FunctionResource> functions() {
     return List.copyOf(typed.functions().values());
+  }
+
+  public List<SecretResource> secrets() {
+    return List.copyOf(typed.secrets().values());
   }
 
   public TableResource table(String logicalId) {

@@ -1,5 +1,6 @@
 package dev.shutterhook.localcloud.template;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,13 +9,20 @@ record TypedResources(
     Map<String, TableResource> tables,
     Map<String, QueueResource> queues,
     Map<String, BucketResource> buckets,
+    Map<String, SecretResource> secrets,
     Map<String, FunctionResource> functions) {
 
-  static TypedResources of(Iterable<Resource> resources, Scope scope) {
+  static TypedResources of(
+      Iterable<Resource> resources, Scope scope, Map<String, String> secretTexts) {
     Map<String, TableResource> tables = new LinkedHashMap<>();
     Map<String, QueueResource> queues = new LinkedHashMap<>();
     Map<String, BucketResource> buckets = new LinkedHashMap<>();
     Map<String, FunctionResource> functions = new LinkedHashMap<>();
+    Map<String, SecretResource> secrets = secrets(resources, scope);
+    Map<String, String> texts = new HashMap<>();
+    secrets
+        .values()
+        .forEach(s -> texts.put(s.arn(), secretTexts.getOrDefault(s.logicalId(), unknown(s))));
     Names names = Names.of(scope);
     for (Resource resource : resources) {
       String id = resource.logicalId();
@@ -24,12 +32,31 @@ record TypedResources(
         case ResourceTypes.QUEUE -> queues.put(id, QueueReader.read(id, properties, names));
         case ResourceTypes.BUCKET -> buckets.put(id, BucketReader.read(id, properties));
         case ResourceTypes.FUNCTION ->
-            functions.put(id, FunctionReader.read(id, properties, names));
+            functions.put(id, FunctionReader.read(id, properties, names, texts));
         default -> {
-          // Deployed only: Scope refused every type that is neither.
+          // Secrets are there already; the rest is deployed only, or Scope has refused it.
         }
       }
     }
-    return new TypedResources(tables, queues, buckets, functions);
+    return new TypedResources(tables, queues, buckets, secrets, functions);
+  }
+
+  /** Before the functions, whose variables name them. */
+  private static Map<String, SecretResource> secrets(Iterable<Resource> resources, Scope scope) {
+    Map<String, SecretResource> secrets = new LinkedHashMap<>();
+    for (Resource resource : resources) {
+      if (resource.type().equals(ResourceTypes.SECRET)) {
+        String id = resource.logicalId();
+        Where where = Names.of(scope).where(id);
+        String arn = scope.resolver().resolve(Map.of("Ref", id), where).orElse("").toString();
+        secrets.put(id, SecretReader.read(id, arn, new Properties(resource.properties(), where)));
+      }
+    }
+    return secrets;
+  }
+
+  /** Stands for a text that nobody has generated: a template is read where nothing runs. */
+  private static String unknown(SecretResource secret) {
+    return "?".repeat(secret.length());
   }
 }

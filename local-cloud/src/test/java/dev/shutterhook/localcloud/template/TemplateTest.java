@@ -22,7 +22,7 @@ class TemplateTest {
   @TempDir private static Path folder = Path.of("");
 
   private final Path file = Fixtures.cloudTemplate(folder);
-  private final Template template = Template.read(file).withQueuesAt(QUEUES);
+  private final Template template = Template.read(file).running(QUEUES, Map.of());
 
   @Test
   void resolvesReferencesInTheEnvironment() {

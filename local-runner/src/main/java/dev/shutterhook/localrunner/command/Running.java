@@ -17,13 +17,24 @@ import java.util.Set;
  * @param url where captures are posted
  * @param apiKey its key
  * @param webhookSecret the secret of its webhooks
+ * @param accounts where {@code key} finds its keys
  */
-public record Running(URI url, String apiKey, String webhookSecret) {
+public record Running(URI url, String apiKey, String webhookSecret, Accounts accounts) {
   private static final String FILE = "running.json";
+
+  /**
+   * The table of keys.
+   *
+   * @param dynamoDb where it is served
+   * @param table its name
+   */
+  public record Accounts(URI dynamoDb, String table) {}
+
+  private record Ready(URI url, String apiKey, String webhookSecret) {}
 
   /** The line that {@code up} prints when it can take captures. */
   String ready() {
-    return "ready " + Json.write(this);
+    return "ready " + Json.write(new Ready(url, apiKey, webhookSecret));
   }
 
   /** Leaves word for {@code capture}, readable by this user only. */

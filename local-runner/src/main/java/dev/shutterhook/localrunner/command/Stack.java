@@ -1,7 +1,8 @@
 package dev.shutterhook.localrunner.command;
 
-import dev.shutterhook.core.account.AccountStore;
 import dev.shutterhook.core.account.Authenticator;
+import dev.shutterhook.core.account.WebhookSecretStore;
+import dev.shutterhook.core.seal.SealingKey;
 import dev.shutterhook.core.webhook.WebhookSecret;
 import dev.shutterhook.localrunner.suite.Suite;
 import java.io.IOException;
@@ -15,13 +16,21 @@ final class Stack implements AutoCloseable {
 
   private Stack(Suite suite, StackOptions options) {
     this.suite = suite;
-    AccountStore accounts =
-        new AccountStore(
+    WebhookSecretStore secrets =
+        new WebhookSecretStore(
             suite.clients().dynamoDb(),
             suite.cloud().tableName("AccountsTable"),
-            new SecureRandom());
-    this.secret = accounts.webhookSecrets(Authenticator.BOOTSTRAP_ACCOUNT).getFirst();
-    this.running = new Running(suite.address(), options.apiKey(), secret.text());
+            new SecureRandom(),
+            SealingKey.parse(
+                suite.cloud().environment("SubmitFunction").getOrDefault("SEALING_KEY", "")));
+    this.secret = secrets.of(Authenticator.BOOTSTRAP_ACCOUNT).getFirst();
+    this.running =
+        new Running(
+            suite.address(),
+            options.apiKey(),
+            secret.text(),
+            new Running.Accounts(
+                suite.cloud().dynamoDbEndpoint(), suite.cloud().tableName("AccountsTable")));
   }
 
   static Stack start(StackOptions options) throws IOException {

@@ -31,6 +31,11 @@ public final class Client {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** A request of any method, without a body. */
+  public HttpResponse<String> send(String method, String path) {
+    return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+  }
+
   public HttpResponse<String> get(String path) {
     return send(request(path));
   }

@@ -1,8 +1,8 @@
 package dev.shutterhook.localrunner.endtoend;
 
-import dev.shutterhook.core.account.AccountStore;
 import dev.shutterhook.core.account.ApiKey;
-import dev.shutterhook.core.account.Authenticator;
+import dev.shutterhook.core.account.ApiKeyStore;
+import dev.shutterhook.core.account.KeyLimits;
 import dev.shutterhook.localcloud.Storage;
 import dev.shutterhook.localrunner.suite.Suite;
 import dev.shutterhook.localrunner.suite.SuiteOptions;
@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,6 +34,7 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
 
   private static SuiteUnderTest instance;
 
+  private Overheard log;
   private Suite suite;
   private Pages pages;
   private Receivers receivers;
@@ -76,12 +79,18 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
   }
 
   public String webhookSecret() {
-    return accounts().webhookSecrets(Authenticator.BOOTSTRAP_ACCOUNT).getFirst().text();
+    return client().get("/v1/webhook-secret").body().replaceAll(".*\"(whsec_[^\"]+)\".*", "$1");
   }
 
-  public AccountStore accounts() {
-    return new AccountStore(
-        suite.clients().dynamoDb(), suite.cloud().tableName("AccountsTable"), new SecureRandom());
+  /** A client with a key of an account of its own. */
+  public Client another(String account) {
+    ApiKey key = ApiKey.random(new SecureRandom());
+    keys().create(key, account, Optional.empty(), KeyLimits.NONE, Instant.now());
+    return new Client(suite.address(), key.text());
+  }
+
+  public ApiKeyStore keys() {
+    return new ApiKeyStore(suite.clients().dynamoDb(), suite.cloud().tableName("AccountsTable"));
   }
 
   /** The browser that this machine has. */
@@ -110,7 +119,18 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
         0);
   }
 
+  /** What the suite has written to its log so far. */
+  public String log() {
+    return log.text();
+  }
+
+  /** The key of {@link #client}. */
+  public String key() {
+    return KEY;
+  }
+
   private void start() throws IOException {
+    log = Overheard.begin();
     suite = Suite.start(options(Storage.inMemory()));
     pages = new Pages();
     receivers = new Receivers();

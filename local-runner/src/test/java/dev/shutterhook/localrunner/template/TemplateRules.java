@@ -53,6 +53,7 @@ final class TemplateRules {
       Map.of(
           "CapturesTable", "id",
           "CapturesTable/ByAttention", "attention+attention_at",
+          "CapturesTable/InFlight", "in_flight+created_at",
           "DeliveriesTable", "id+item",
           "DeliveriesTable/ByAttention", "attention+attention_at",
           "AccountsTable", "id");
@@ -171,8 +172,7 @@ final class TemplateRules {
     demand(keys.equals(KEYS), "keys are " + keys + ", the stores use " + KEYS);
     for (TableResource table : template.tables()) {
       demand(
-          table.logicalId().equals("AccountsTable")
-              || table.timeToLive().filter("expires_at"::equals).isPresent(),
+          table.timeToLive().filter("expires_at"::equals).isPresent(),
           table.logicalId() + " keeps items for ever");
     }
   }

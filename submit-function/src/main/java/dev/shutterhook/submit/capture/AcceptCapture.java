@@ -1,5 +1,6 @@
 package dev.shutterhook.submit.capture;
 
+import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureRequest;
@@ -10,6 +11,8 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.options.Source;
+import dev.shutterhook.core.seal.SealedIdentity;
+import dev.shutterhook.core.seal.SealingKey;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.Request;
@@ -25,13 +28,16 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class AcceptCapture implements Endpoint {
   private final Rules rules;
+  private final Allowance allowance;
   private final Stores stores;
   private final Ids ids;
   private final InstantSource clock;
   private final EventLog log;
 
-  public AcceptCapture(Rules rules, Stores stores, Ids ids, InstantSource clock, EventLog log) {
+  public AcceptCapture(
+      Rules rules, Allowance allowance, Stores stores, Ids ids, InstantSource clock, EventLog log) {
     this.rules = rules;
+    this.allowance = allowance;
     this.stores = stores;
     this.ids = ids;
     this.clock = clock;
@@ -43,36 +49,55 @@ public final class AcceptCapture implements Endpoint {
    *
    * @param egress whether webhooks may go without TLS
    * @param retention until a capture is deleted
+   * @param sealingKey hides as whom a page is visited
    */
-  public record Rules(EgressPolicy egress, Duration retention) {}
+  public record Rules(EgressPolicy egress, Duration retention, SealingKey sealingKey) {}
 
   /** Where a capture goes: the table, the bucket, the queue, and back to the client. */
   public record Stores(
       CaptureStore captures, SourceStore sources, OrderDesk orders, CaptureDocument document) {}
 
   @Override
-  public Answer answer(Request request, String account, String variable) {
+  public Answer answer(Request request, Caller caller, String variable) {
     return switch (JsonBody.of(request)) {
       case JsonBody.Refused(var problem) -> problem;
       case JsonBody.Text(var text) ->
           switch (CaptureRequest.read(text, rules.egress())) {
             case CaptureRequest.Refused(var faults) -> Answer.Problem.invalid(faults);
-            case CaptureRequest.Accepted(var accepted) -> accept(request, account, accepted);
+            case CaptureRequest.Accepted(var accepted) -> accept(request, caller, accepted);
           };
     };
   }
 
-  private Answer accept(Request request, String account, CaptureRequest accepted) {
+  private Answer accept(Request request, Caller caller, CaptureRequest accepted) {
     Instant now = clock.instant();
+    return switch (allowance.take(caller, 1, now)) {
+      case Allowance.Refused(var problem) -> problem;
+      case Allowance.Granted() -> {
+        try {
+          yield store(request, caller, accepted, now);
+        } catch (RuntimeException e) {
+          allowance.giveBack(caller, 1, now);
+          throw e;
+        }
+      }
+    };
+  }
+
+  private Answer store(Request request, Caller caller, CaptureRequest accepted, Instant now) {
     Id id = ids.next(Id.Kind.CAPTURE);
     Source source = accepted.options().source();
     Source kept = stores.sources().keep(id, source);
-    Capture capture = Capture.queued(id, account, ids.token(), accepted.from(kept), now);
+    SealedIdentity identity =
+        SealedIdentity.in(accepted.options(), id, rules.sealingKey()).orElse(null);
+    Capture capture =
+        Capture.queued(id, caller.account(), ids.token(), accepted.from(kept), identity, now);
     stores.captures().create(capture, now.plus(rules.retention()));
     order(request, capture, source);
     log.event("capture.accepted")
         .with("capture", id)
-        .with("account", account)
+        .with("account", caller.account())
+        .with("key", caller.key())
         .with("request", request.id())
         .with("duration", Duration.between(now, clock.instant()))
         .write();

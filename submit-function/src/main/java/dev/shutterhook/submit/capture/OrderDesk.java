@@ -32,7 +32,8 @@ public final class OrderDesk {
             capture.id(),
             capture.token(),
             capture.createdAt(),
-            capture.options().with(source));
+            capture.options().with(source),
+            capture.identity());
     renderQueue.send(order, capture.account());
     captures.ordered(capture.id(), clock.instant());
   }

@@ -1,5 +1,6 @@
 package dev.shutterhook.submit.capture;
 
+import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.submit.http.Answer;
@@ -28,7 +29,7 @@ public final class ShowCapture implements Endpoint {
   }
 
   @Override
-  public Answer answer(Request request, String account, String variable) {
+  public Answer answer(Request request, Caller caller, String variable) {
     String text = request.parameter("wait").orElse("0");
     if (!SECONDS.matcher(text).matches() || Integer.parseInt(text) > MAX_WAIT.toSeconds()) {
       String rule = "must be a whole number of seconds from 0 to " + MAX_WAIT.toSeconds();
@@ -37,7 +38,7 @@ public final class ShowCapture implements Endpoint {
     Duration asked = Duration.ofSeconds(Integer.parseInt(text));
     Duration most = request.timeLeft().minus(MARGIN);
     return captures
-        .find(account, variable, asked.compareTo(most) < 0 ? asked : most)
+        .find(caller.account(), variable, asked.compareTo(most) < 0 ? asked : most)
         .<Answer>map(capture -> Answer.Reply.ok(document.of(capture)))
         .orElseGet(CaptureLookup::notFound);
   }

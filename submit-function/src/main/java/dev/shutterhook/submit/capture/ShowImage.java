@@ -1,5 +1,6 @@
 package dev.shutterhook.submit.capture;
 
+import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.json.Json;
@@ -27,9 +28,9 @@ public final class ShowImage implements Endpoint {
   }
 
   @Override
-  public Answer answer(Request request, String account, String variable) {
+  public Answer answer(Request request, Caller caller, String variable) {
     return captures
-        .find(account, variable)
+        .find(caller.account(), variable)
         .map(capture -> image(capture, request.parameter("format")))
         .orElseGet(CaptureLookup::notFound);
   }

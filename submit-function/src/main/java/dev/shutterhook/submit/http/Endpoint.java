@@ -1,13 +1,15 @@
 package dev.shutterhook.submit.http;
 
+import dev.shutterhook.core.account.Caller;
+
 /** What answers the requests of one route. */
 @FunctionalInterface
 public interface Endpoint {
   /**
    * Answers a request.
    *
-   * @param account whose key it carried
+   * @param caller who sent it, by its key; nobody where the route needs none
    * @param variable what stands in the path where the route has a variable; empty where it has none
    */
-  Answer answer(Request request, String account, String variable);
+  Answer answer(Request request, Caller caller, String variable);
 }

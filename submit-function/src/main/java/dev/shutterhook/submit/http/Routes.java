@@ -1,9 +1,10 @@
 package dev.shutterhook.submit.http;
 
+import dev.shutterhook.core.account.Admission;
 import dev.shutterhook.core.account.Authenticator;
+import dev.shutterhook.core.account.Caller;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
  * route key: its fallback route leads here too.
  */
 public final class Routes {
+  private static final Caller NOBODY = new Caller("", "", 0);
+
   private final Authenticator authenticator;
   private final List<Route> routes;
 
@@ -38,12 +41,17 @@ public final class Routes {
   private Answer answer(Route route, Request request) {
     String variable = route.match(request.path()).orElseThrow();
     if (!route.keyed()) {
-      return route.endpoint().answer(request, "", variable);
+      return route.endpoint().answer(request, NOBODY, variable);
     }
-    Optional<String> account = authenticator.account(request.header("authorization").orElse(null));
-    return account
-        .map(known -> route.endpoint().answer(request, known, variable))
-        .orElseGet(Routes::unauthorized);
+    return switch (authenticator.admit(request.header("authorization").orElse(null))) {
+      case Admission.Admitted(var caller) -> route.endpoint().answer(request, caller, variable);
+      case Admission.Stranger() -> unauthorized();
+      case Admission.TooMany(int perSecond, var retryAfter) ->
+          Answer.Problem.passing(
+              ProblemCode.RATE_LIMITED,
+              "This key may send " + perSecond + " requests per second.",
+              retryAfter);
+    };
   }
 
   private static Answer unauthorized() {

@@ -1,50 +1,62 @@
 package dev.shutterhook.core.account;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Whose request it is, by its {@code Authorization: Bearer} header. */
+/**
+ * Whose request it is, by its {@code Authorization: Bearer} header, and whether its key may send
+ * another one. What cannot be a key, its checksum included, is found out without any table. Safe
+ * for threads.
+ */
 public final class Authenticator {
   /** The account of the bootstrap key. */
   public static final String BOOTSTRAP_ACCOUNT = "default";
 
+  /** In the place of a public id: the bootstrap key may be any text. */
+  public static final String BOOTSTRAP_KEY = "bootstrap";
+
   private static final String SCHEME = "bearer ";
 
-  private final AccountStore accounts;
+  private final RequestRate rate;
   private final Optional<String> bootstrapKeyHash;
 
   /**
-   * @param accounts where keys are looked up
-   * @param bootstrapKeyHash SHA-256, in hex, of a key that needs no table
+   * An authenticator by that table.
+   *
+   * @param defaults what a key may that has no limits of its own
+   * @param bootstrapKeyHash SHA-256, in hex, of a key that nobody put into the table
    */
-  public Authenticator(AccountStore accounts, Optional<String> bootstrapKeyHash) {
-    this.accounts = accounts;
+  public Authenticator(
+      DynamoDbClient dynamoDb,
+      String accountsTable,
+      DefaultLimits defaults,
+      Optional<String> bootstrapKeyHash,
+      InstantSource clock) {
+    this.rate = new RequestRate(dynamoDb, accountsTable, defaults, clock);
     this.bootstrapKeyHash = bootstrapKeyHash;
   }
 
-  /** The account, or empty where the header is missing or names no key of ours. */
-  public Optional<String> account(@Nullable String authorization) {
+  /** Counts a request with this header, and says what becomes of it. */
+  public Admission admit(@Nullable String authorization) {
     if (authorization == null
         || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return Optional.empty();
+      return new Admission.Stranger();
     }
     String text = authorization.substring(SCHEME.length()).strip();
     if (bootstrapKeyHash.filter(hash -> same(hash, ApiKey.hash(text))).isPresent()) {
-      return Optional.of(BOOTSTRAP_ACCOUNT);
+      return rate.count(BOOTSTRAP_KEY, Optional.empty());
     }
     return ApiKey.parse(text)
-        .flatMap(
-            key ->
-                accounts
-                    .findKey(key.publicId())
-                    .filter(stored -> same(stored.hash(), key.hash()))
-                    .map(AccountStore.StoredKey::account));
+        .map(key -> rate.count(key.publicId(), Optional.of(key.hash())))
+        .orElseGet(Admission.Stranger::new);
   }
 
   private static boolean same(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
   }
 }

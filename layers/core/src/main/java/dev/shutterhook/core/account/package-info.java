@@ -1,4 +1,4 @@
-/** Who asks: accounts, API keys, webhook secrets, and their table. */
+/** Who asks and how much they may: API keys, their limits, webhook secrets, and their table. */
 @NullMarked
 package dev.shutterhook.core.account;
 

@@ -8,6 +8,7 @@ import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
+import dev.shutterhook.core.seal.SealedIdentity;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param account whose it is; nobody else learns that it exists
  * @param token what an outcome must carry to be believed
  * @param status how far it is
- * @param options how it shall look
+ * @param options how it shall look; the identity's secrets are redacted
+ * @param identity as whom the page is visited; null for nobody, and once it has ended
  * @param callback whom to tell; null for nobody
  * @param metadata the client's own, echoed
  * @param createdAt when it was asked for
@@ -38,6 +40,7 @@ public record Capture(
     String token,
     CaptureStatus status,
     CaptureOptions options,
+    @Nullable SealedIdentity identity,
     @Nullable Callback callback,
     ObjectNode metadata,
     Instant createdAt,
@@ -52,6 +55,9 @@ public record Capture(
 
   public Capture {
     artifacts = List.copyOf(artifacts);
+    if (!options.identity().equals(options.identity().redacted())) {
+      throw new IllegalArgumentException("a capture holds no secret that can be read");
+    }
     if ((status == CaptureStatus.COMPLETED) == artifacts.isEmpty()) {
       throw new IllegalArgumentException("a completed capture has artifacts, and only it");
     }
@@ -60,15 +66,25 @@ public record Capture(
     }
   }
 
-  /** A capture that was just asked for. */
+  /**
+   * A capture that was just asked for.
+   *
+   * @param identity what the options say in the clear
+   */
   public static Capture queued(
-      Id id, String account, String token, CaptureRequest request, Instant now) {
+      Id id,
+      String account,
+      String token,
+      CaptureRequest request,
+      @Nullable SealedIdentity identity,
+      Instant now) {
     return new Capture(
         id,
         account,
         token,
         CaptureStatus.QUEUED,
-        request.options(),
+        request.options().as(request.options().identity().redacted()),
+        identity,
         request.callback(),
         request.metadata(),
         now,

@@ -12,6 +12,7 @@ import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
+import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.table.Item;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,10 @@ final class CaptureItem {
 
   static final String END_EXPRESSION =
       "SET #status = :status, started_at = :started, completed_at = :completed, #result = :result,"
-          + " deliveries_pending = :pending REMOVE attention, attention_at";
+          + " deliveries_pending = :pending REMOVE attention, attention_at, in_flight, sealed_identity";
+
+  /** Whose it is, for as long as it has not ended: the key of the index of such captures. */
+  static final String IN_FLIGHT = "in_flight";
 
   private CaptureItem() {}
 
@@ -56,9 +60,11 @@ final class CaptureItem {
         .put("id", capture.id())
         .put("schema", SCHEMA)
         .put("account", capture.account())
+        .put(IN_FLIGHT, capture.account())
         .put("token", capture.token())
         .put("status", capture.status().code())
         .putJson("options", capture.options())
+        .put("sealed_identity", capture.identity() == null ? null : capture.identity().text())
         .putJson("callback", capture.callback())
         .putJson("metadata", capture.metadata())
         .put("created_at", capture.createdAt())
@@ -75,6 +81,7 @@ final class CaptureItem {
         item.text("token"),
         CaptureStatus.valueOf(item.text("status").toUpperCase(Locale.ROOT)),
         Json.read(item.text("options"), CaptureOptions.class),
+        item.find("sealed_identity").map(SealedIdentity::of).orElse(null),
         item.json("callback", Callback.class),
         (ObjectNode) Json.tree(item.text("metadata")),
         Instant.parse(item.text("created_at")),

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -27,6 +29,9 @@ public final class CaptureStore {
 
   /** An order that was sent and of which nothing was heard for so long is sent again. */
   public static final Duration ORDER_MAX_AGE = Duration.ofMinutes(45);
+
+  /** Sparse: an item is in it until it ends. */
+  private static final String IN_FLIGHT_INDEX = "InFlight";
 
   private static final String UNSETTLED = "#status IN (:queued, :rendering)";
 
@@ -133,6 +138,25 @@ public final class CaptureStore {
                 .expressionAttributeValues(Map.of(":less", fromN("-1"), ":one", fromN("1")))
                 .build())
         .build();
+  }
+
+  /**
+   * How many captures of an account have not ended, as far as the index knows by now.
+   *
+   * @param most counting ends there
+   */
+  public int inFlight(String account, int most) {
+    return dynamoDb
+        .query(
+            QueryRequest.builder()
+                .tableName(table)
+                .indexName(IN_FLIGHT_INDEX)
+                .keyConditionExpression(CaptureItem.IN_FLIGHT + " = :account")
+                .expressionAttributeValues(Map.of(":account", fromS(account)))
+                .select(Select.COUNT)
+                .limit(most)
+                .build())
+        .count();
   }
 
   /** Captures that somebody must look after, the oldest first. */

@@ -70,6 +70,12 @@ public record CaptureOptions(
     return Echo.of(this);
   }
 
+  /** The same options for another visitor. */
+  public CaptureOptions as(Identity other) {
+    return new CaptureOptions(
+        source, output, viewport, extent, readiness, emulation, other, changes, blocking, rules);
+  }
+
   /** The same look of another source. */
   public CaptureOptions with(Source other) {
     return new CaptureOptions(

@@ -85,6 +85,10 @@ public record Cookie(
     return name.map(n -> new Cookie(n, value, domain, path, secure, httpOnly, sameSite));
   }
 
+  Cookie redacted() {
+    return new Cookie(name, Identity.REDACTED, domain, path, secure, httpOnly, sameSite);
+  }
+
   private static String matching(String text, Pattern pattern, String rule) {
     if (!pattern.matcher(text).matches()) {
       throw new IllegalArgumentException(rule);

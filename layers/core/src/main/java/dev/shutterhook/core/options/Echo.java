@@ -12,9 +12,6 @@ import java.util.List;
  * differs from its default. Secrets are named and not shown.
  */
 final class Echo {
-  /** In the place of a header's, a cookie's or a password's value. */
-  static final String REDACTED = "[redacted]";
-
   private Echo() {}
 
   static ObjectNode of(CaptureOptions options) {
@@ -25,7 +22,7 @@ final class Echo {
             options.extent(),
             options.readiness(),
             options.emulation(),
-            options.identity(),
+            options.identity().redacted(),
             options.changes(),
             options.blocking(),
             options.rules())
@@ -33,7 +30,6 @@ final class Echo {
     echo.put("delay", seconds(options.readiness().delay()));
     echo.put("timeout", seconds(options.readiness().timeout()));
     unpack(echo, options);
-    redact(echo);
     tidy(echo);
     return echo;
   }
@@ -45,16 +41,6 @@ final class Echo {
     Pdf own = options.output().pdf();
     if (own != null && echo.get("pdf") instanceof ObjectNode pdf) {
       pdf.put("header_html", own.headerHtml()).put("footer_html", own.footerHtml());
-    }
-  }
-
-  private static void redact(ObjectNode echo) {
-    if (echo.get("headers") instanceof ObjectNode headers) {
-      headers.properties().forEach(field -> headers.put(field.getKey(), REDACTED));
-    }
-    echo.path("cookies").forEach(cookie -> ((ObjectNode) cookie).put("value", REDACTED));
-    if (echo.get("basic_auth") instanceof ObjectNode auth) {
-      auth.put("password", REDACTED);
     }
   }
 

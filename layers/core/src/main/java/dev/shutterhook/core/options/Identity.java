@@ -25,6 +25,9 @@ public record Identity(
 
   public static final Identity NONE = new Identity(Map.of(), List.of(), null);
 
+  /** In the place of a header's, a cookie's or a password's value. */
+  static final String REDACTED = "[redacted]";
+
   /**
    * A user at a server.
    *
@@ -78,6 +81,16 @@ public record Identity(
       return NONE;
     }
     return identity;
+  }
+
+  /** The same names without a secret: what tables, answers and webhooks have of it. */
+  public Identity redacted() {
+    Map<String, String> names = new LinkedHashMap<>();
+    headers.keySet().forEach(name -> names.put(name, REDACTED));
+    return new Identity(
+        names,
+        cookies.stream().map(Cookie::redacted).toList(),
+        basicAuth == null ? null : new BasicAuth(basicAuth.username(), REDACTED));
   }
 
   /** Keeps secrets out of logs. */

@@ -63,8 +63,12 @@ public final class Item {
 
   /** A number, or 0 where there is none. */
   public long number(String name) {
-    AttributeValue value = attributes.get(name);
-    return value == null || value.n() == null ? 0 : Long.parseLong(value.n());
+    return findNumber(name).orElse(0L);
+  }
+
+  /** A number, where there is one. */
+  public Optional<Long> findNumber(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(AttributeValue::n).map(Long::valueOf);
   }
 
   /**

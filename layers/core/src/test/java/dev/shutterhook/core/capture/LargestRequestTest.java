@@ -55,7 +55,8 @@ class LargestRequestTest {
             capture.id(),
             capture.token(),
             capture.createdAt(),
-            capture.options());
+            capture.options(),
+            capture.identity());
     int bytes = bytes(Json.write(order));
     assertTrue(bytes <= MAX_MESSAGE_BYTES, bytes + " bytes");
   }
@@ -67,7 +68,13 @@ class LargestRequestTest {
     CaptureRequest request = LargestRequest.of(document).accepted();
     CaptureRequest stored = document ? request.from(Source.StoredDocument.of(asked.id())) : request;
     Capture capture =
-        Capture.queued(asked.id(), asked.account(), asked.token(), stored, asked.createdAt());
+        Capture.queued(
+            asked.id(),
+            asked.account(),
+            asked.token(),
+            stored,
+            asked.identity(),
+            asked.createdAt());
     int bytes =
         CaptureItem.write(capture).attributes().entrySet().stream()
             .mapToInt(entry -> bytes(entry.getKey()) + bytes(String.valueOf(entry.getValue().s())))

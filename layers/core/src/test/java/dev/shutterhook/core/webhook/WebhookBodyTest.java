@@ -59,6 +59,7 @@ class WebhookBodyTest {
         capture.token(),
         capture.status(),
         capture.options(),
+        capture.identity(),
         capture.callback(),
         capture.metadata(),
         capture.createdAt(),

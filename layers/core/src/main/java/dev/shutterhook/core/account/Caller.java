@@ -1,0 +1,10 @@
+package dev.shutterhook.core.account;
+
+/**
+ * Who sent a request.
+ *
+ * @param account whose captures are shown and made
+ * @param key the public id of the key that it carried
+ * @param capturesPerMonth what that key may; 0 for no bound
+ */
+public record Caller(String account, String key, long capturesPerMonth) {}

@@ -1,0 +1,73 @@
+package dev.shutterhook.localrunner.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.localcloud.template.FunctionResource;
+import dev.shutterhook.localcloud.template.HttpRoute;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What one account learns of another by any route of the template: nothing. */
+@ExtendWith(SuiteUnderTest.class)
+class StrangersTest {
+  private final SuiteUnderTest suite = SuiteUnderTest.get();
+  private final Client owner = suite.another("owner-" + UUID.randomUUID());
+  private final Client stranger = suite.another("stranger-" + UUID.randomUUID());
+
+  /** An id of the owner's for each variable in a path; a route with another one has no test yet. */
+  private Map<String, String> ids() {
+    String capture = owner.capture(Map.of("url", suite.pages().url("/small")));
+    assertEquals("completed", owner.ended(capture).path("status").asText());
+    return Map.of("/v1/captures/{id}", capture);
+  }
+
+  private List<HttpRoute> routes() {
+    return suite.suite().cloud().functions().stream()
+        .map(FunctionResource::routes)
+        .flatMap(List::stream)
+        .filter(route -> route.path().contains("{"))
+        .toList();
+  }
+
+  @TestFactory
+  List<DynamicTest> hidesWhatIsAnothersOnEveryRoute() {
+    Map<String, String> ids = ids();
+    List<HttpRoute> routes = routes();
+    assertFalse(routes.isEmpty());
+    return routes.stream()
+        .map(
+            route ->
+                DynamicTest.dynamicTest(
+                    route.method() + " " + route.path(), () -> isHidden(route, ids)))
+        .toList();
+  }
+
+  private void isHidden(HttpRoute route, Map<String, String> ids) {
+    String prefix = route.path().substring(0, route.path().indexOf('}') + 1);
+    String id = ids.getOrDefault(prefix, "");
+    assertFalse(id.isEmpty(), "no id for " + prefix + ": add one to this test");
+    String path = route.path().replaceFirst("\\{[a-z]+}", id);
+    String unknown = route.path().replaceFirst("\\{[a-z]+}", "cap_01K9ZZZZZZ0123456789ABCDEF");
+    HttpResponse<String> theirs = stranger.send(route.method(), path);
+    assertEquals(404, theirs.statusCode(), path);
+    assertEquals(
+        Json.tree(stranger.send(route.method(), unknown).body()).path("detail"),
+        Json.tree(theirs.body()).path("detail"));
+    assertNotEquals(404, owner.send(route.method(), path).statusCode(), path);
+  }
+
+  @Test
+  void signsForEachAccountWithItsOwnSecret() {
+    assertNotEquals(
+        owner.get("/v1/webhook-secret").body(), stranger.get("/v1/webhook-secret").body());
+  }
+}
