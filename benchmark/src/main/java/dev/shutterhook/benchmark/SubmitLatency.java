@@ -43,7 +43,8 @@ public final class SubmitLatency {
   public static void main(String[] words) throws Exception {
     String key = ApiKey.random(new SecureRandom()).text();
     Path template = Path.of(System.getProperty("shutterhook.root", "."), "template.yaml");
-    Map<String, String> parameters = Map.of("BootstrapApiKeyHash", ApiKey.hash(key));
+    Map<String, String> parameters =
+        Map.of("BootstrapApiKeyHash", ApiKey.hash(key), "RequestsPerSecond", "500");
     try (LocalCloud cloud = LocalCloud.start(template, parameters, Storage.inMemory());
         HttpGateway gateway = gateway(cloud)) {
       HttpClient http = HttpClient.newHttpClient();
