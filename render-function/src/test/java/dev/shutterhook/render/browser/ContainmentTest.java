@@ -3,6 +3,7 @@ package dev.shutterhook.render.browser;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,6 +57,20 @@ class ContainmentTest {
       assertEquals(FailureCode.RENDER_CRASHED, missed.failure().code());
       assertInstanceOf(Taken.class, other.get(30, TimeUnit.SECONDS));
       assertEquals(1, started.size(), "the browser lives");
+    }
+  }
+
+  /** The proxy is what contains it: without one, the canary that each start asks for is reached. */
+  @Test
+  void isNoBrowserOfOursWhereItReachesLoopback() {
+    try (Chromium chromium = Chromium.start(FoundChromium.program(), temporary)) {
+      Canary.mustBeRefusedBy(chromium.connection(), chromium.arrivals());
+      BrowserStartException refusal =
+          assertThrows(
+              BrowserStartException.class,
+              () ->
+                  Canary.mustBeRefusedBy(chromium.connection(), chromium.arrivals(), "direct://"));
+      assertTrue(String.valueOf(refusal.getMessage()).contains("reached loopback"));
     }
   }
 
