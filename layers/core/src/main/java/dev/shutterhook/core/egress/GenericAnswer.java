@@ -15,7 +15,9 @@ final class GenericAnswer {
         + reason.status()
         + " "
         + phrase(reason)
-        + "\r\nContent-Type: text/html\r\nCache-Control: no-store\r\nContent-Length: "
+        + "\r\n"
+        + HttpDate.field()
+        + "Content-Type: text/html\r\nCache-Control: no-store\r\nContent-Length: "
         + body.length()
         + (close ? "\r\nConnection: close" : "")
         + "\r\n\r\n"

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param method a token, case as sent
  * @param authority {@code host} or {@code host:port}, not yet judged
- * @param path in origin form; empty for CONNECT
+ * @param path in origin or asterisk form; empty for CONNECT
  */
 record RequestHead(String method, String authority, String path, Fields fields, Framing body) {
   private static final String SCHEME = "http://";
@@ -60,8 +60,15 @@ record RequestHead(String method, String authority, String path, Fields fields, 
       end++;
     }
     String path = rest.substring(end);
-    String origin = path.startsWith("/") ? path : "/" + path;
-    return new RequestHead(method, rest.substring(0, end), origin, fields, body);
+    return new RequestHead(method, rest.substring(0, end), origin(method, path), fields, body);
+  }
+
+  /** RFC 9112 sections 3.2.1 and 3.2.4: OPTIONS without a path asks about the server itself. */
+  private static String origin(String method, String path) {
+    if (path.isEmpty() && method.equals("OPTIONS")) {
+      return "*";
+    }
+    return path.startsWith("/") ? path : "/" + path;
   }
 
   boolean isConnect() {

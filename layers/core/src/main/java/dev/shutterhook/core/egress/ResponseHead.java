@@ -49,6 +49,8 @@ record ResponseHead(int minorVersion, int status, String reason, Fields fields, 
     head.append("HTTP/1.1 ").append(status).append(' ').append(reason).append("\r\n");
     fields.appendEndToEnd(head);
     if (!isInterim()) {
+      // RFC 9110 section 6.6.1: whoever passes on an answer without a date says when it came.
+      head.append(fields.values("date").isEmpty() ? HttpDate.field() : "");
       head.append(framingField(method));
       head.append(close ? "Connection: close\r\n" : "");
     }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,12 +66,26 @@ class AnswersTest {
     try (RawOrigin origin =
             RawOrigin.answering(
                 "HTTP/1.1 200 OK\r\nX-A : 1\r\nno colon\r\nbad name: 2\r\n: 3\r\nX-B: a\u0001b\r\n"
-                    + "Content-Length : 2\r\n\r\nok");
+                    + "Date: now\r\nContent-Length : 2\r\n\r\nok");
         RawClient client = guarded.client()) {
       assertEquals(
-          "HTTP/1.1 200 OK\r\nX-A: 1\r\nX-B: a b\r\nContent-Length: 2\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nX-A: 1\r\nX-B: a b\r\nDate: now\r\nContent-Length: 2\r\n\r\n",
           client.get(origin.url("a.test", "/")).head());
       assertEquals("ok", client.body(2));
+    }
+  }
+
+  @Test
+  void datesAnAnswerThatHasNoDateAndItsOwn() throws IOException {
+    try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        RawClient client = guarded.client()) {
+      Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      for (String url : List.of(origin.url("a.test", "/"), "http://nowhere.test/")) {
+        String head = client.get(url).head();
+        String date = head.replaceFirst("(?s).*\r\nDate: ([^\r]{29})\r\n.*", "$1");
+        Instant at = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+        assertFalse(at.isBefore(before) || at.isAfter(Instant.now()), head);
+      }
     }
   }
 

@@ -193,6 +193,19 @@ class ForwardingTest {
     }
   }
 
+  @Test
+  void asksTheServerItselfForItsOptions() throws IOException {
+    try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        RawClient client = guarded.client()) {
+      for (String path : List.of("", "/", "?a")) {
+        client.send("OPTIONS " + origin.url("a.test", path) + " HTTP/1.1\r\n\r\n").head();
+      }
+      assertEquals(
+          List.of("OPTIONS * HTTP/1.1", "OPTIONS / HTTP/1.1", "OPTIONS /?a HTTP/1.1"),
+          origin.heads().stream().map(head -> head.substring(0, head.indexOf('\r'))).toList());
+    }
+  }
+
   private HttpRequest get(String path) {
     return HttpRequest.newBuilder(url(path)).build();
   }

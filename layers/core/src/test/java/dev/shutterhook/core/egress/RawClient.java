@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A client that sends exactly the bytes a test is about. */
@@ -15,7 +17,11 @@ final class RawClient implements AutoCloseable {
   private final InputStream in;
 
   RawClient(EgressSession session) throws IOException {
-    socket = new Socket(session.proxyAddress().getAddress(), session.proxyAddress().getPort());
+    this(session.proxyAddress());
+  }
+
+  RawClient(InetSocketAddress proxy) throws IOException {
+    socket = new Socket(proxy.getAddress(), proxy.getPort());
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
   }
@@ -23,6 +29,15 @@ final class RawClient implements AutoCloseable {
   RawClient send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(ISO_8859_1));
     return this;
+  }
+
+  /** For a thread of its own: where it fails, the other end lacks bytes. */
+  void sendQuietly(String text) {
+    try {
+      send(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   RawClient get(String url) throws IOException {

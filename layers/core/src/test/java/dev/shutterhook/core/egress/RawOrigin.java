@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -73,6 +74,7 @@ final class RawOrigin implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      socket.setTcpNoDelay(true);
       script.play(new Line(socket));
     } catch (IOException gone) {
       // The proxy hung up, which the test sees on its side.
@@ -113,6 +115,19 @@ final class RawOrigin implements AutoCloseable {
 
     void send(String text) throws IOException {
       out.write(text.getBytes(ISO_8859_1));
+    }
+
+    /** For a thread of its own: where it fails, the other end lacks bytes. */
+    void sendQuietly(String text) {
+      try {
+        send(text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    String text(int length) throws IOException {
+      return new String(in.readNBytes(length), ISO_8859_1);
     }
   }
 }
