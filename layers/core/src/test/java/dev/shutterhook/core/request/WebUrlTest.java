@@ -21,6 +21,16 @@ class WebUrlTest {
           HTTPS://EXAMPLE.COM/Path -> https://example.com/Path
           https://münchen.example/straße -> https://xn--mnchen-3ya.example/stra%C3%9Fe
           https://例え.jp/ -> https://xn--r8jz45g.jp/
+          https://faß.de/ -> https://xn--fa-hia.de/
+          https://STRAẞE.example/ -> https://xn--strae-oqa.example/
+          https://ΒΌΛΟΣ.example/ -> https://xn--nxasmq6b.example/
+          https://βόλος.example/ -> https://xn--nxasmm1c.example/
+          https://xn--fa-hia.de/ -> https://xn--fa-hia.de/
+          https://☕️.example/ -> https://xn--53h.example/
+          https://１２７。0．0｡1/ -> https://127.0.0.1/
+          https://example.com:00443/ -> https://example.com:443/
+          https://example.com:/ -> https://example.com/
+          https://example.com/é?ü#ä -> https://example.com/e%CC%81?%C3%BC#%C3%A4
           https://example.com/a b -> https://example.com/a%20b
           https://example.com/?q=a|b -> https://example.com/?q=a%7Cb
           https://example.com/{id} -> https://example.com/%7Bid%7D
@@ -71,6 +81,18 @@ class WebUrlTest {
         "http://exam\nple.com/",
         "http://exa mple.com/",
         "http://a..b/",
+        "http://example.com＠evil.example/",
+        "http://evil.example／example.com/",
+        "http://evil.c℀.example.com/",
+        "http://example.com⒈/",
+        "http://0177.0.0.1/",
+        "http://[fe80::1%25eth0]/",
+        "http://xn--a.example/",
+        "http://xn--7ba.example/",
+        "http://a‍b.example/",
+        "http://aאb.example/",
+        "http://́a.example/",
+        "　http://example.com/",
         "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example/"
       })
   void refusesWhatIsNoWebAddressOrIsReadInTwoWays(String text) {
