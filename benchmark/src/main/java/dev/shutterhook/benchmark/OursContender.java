@@ -9,6 +9,7 @@ import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.render.browser.BrowserSupervisor;
 import dev.shutterhook.render.browser.Chromium;
+import dev.shutterhook.render.page.Contained;
 import dev.shutterhook.render.page.Picture;
 import dev.shutterhook.render.page.Shot;
 import dev.shutterhook.render.page.Studio;
@@ -47,7 +48,7 @@ public final class OursContender {
 
   private static Studio studio(Path program, Parts parts) {
     return new Studio(
-        new BrowserSupervisor<>(parts.timed(Chromium.launcher(program))),
+        new BrowserSupervisor<>(parts.timed(Contained.launcher(Chromium.launcher(program)))),
         new EgressGuard(EgressPolicy.OPEN, EgressLimits.DEFAULTS, refusal -> {}));
   }
 

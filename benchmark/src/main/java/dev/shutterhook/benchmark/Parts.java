@@ -1,7 +1,7 @@
 package dev.shutterhook.benchmark;
 
+import dev.shutterhook.render.browser.Browser;
 import dev.shutterhook.render.browser.BrowserLauncher;
-import dev.shutterhook.render.browser.Chromium;
 import dev.shutterhook.render.page.Shot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,12 +53,12 @@ final class Parts {
   }
 
   /** The same launcher, with its first start looked at. */
-  BrowserLauncher<Chromium> timed(BrowserLauncher<Chromium> launcher) {
+  <B extends Browser> BrowserLauncher<B> timed(BrowserLauncher<B> launcher) {
     return () -> {
       launched = System.nanoTime();
-      Chromium chromium = launcher.start();
+      B browser = launcher.start();
       answered = System.nanoTime();
-      return chromium;
+      return browser;
     };
   }
 

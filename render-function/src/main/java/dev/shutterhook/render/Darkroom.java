@@ -12,6 +12,7 @@ import dev.shutterhook.core.render.RenderOrder;
 import dev.shutterhook.render.browser.BrowserSupervisor;
 import dev.shutterhook.render.browser.Chromium;
 import dev.shutterhook.render.devtools.Deadline;
+import dev.shutterhook.render.page.Contained;
 import dev.shutterhook.render.page.Studio;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,11 @@ final class Darkroom implements AutoCloseable {
     this.batch = new Batch(log);
     this.studio =
         new Studio(
-            new BrowserSupervisor<>(Chromium.launcher(config.program())),
-            new EgressGuard(config.egressPolicy(), EgressLimits.DEFAULTS, new RefusalLog(log)));
+            new BrowserSupervisor<>(Contained.launcher(Chromium.launcher(config.program()))),
+            new EgressGuard(
+                config.egressPolicy(),
+                EgressLimits.DEFAULTS,
+                new RefusalLog(log)));
     this.reports = new ReportQueue(aws.sqs(), config.outcomeQueueUrl(), log);
     this.inbox = new Inbox(log);
     WorkQueue orders = new WorkQueue(aws.sqs(), config.renderQueueUrl());

@@ -9,6 +9,7 @@ import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.render.browser.BrowserSupervisor;
 import dev.shutterhook.render.browser.Chromium;
+import dev.shutterhook.render.page.Contained;
 import dev.shutterhook.render.page.Shot;
 import dev.shutterhook.render.page.Studio;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ public final class Rehearsal {
     EgressGuard guard = new EgressGuard(EgressPolicy.STRICT, EgressLimits.DEFAULTS, refusal -> {});
     try (RenderClients _ = RenderClients.fromEnvironment();
         Studio studio =
-            new Studio(new BrowserSupervisor<>(Chromium.launcher(Path.of(words[0]))), guard)) {
+            new Studio(
+                new BrowserSupervisor<>(Contained.launcher(Chromium.launcher(Path.of(words[0])))),
+                guard)) {
       Fields request = new Fields(JsonNodeFactory.instance.objectNode().put("html", PAGE));
       CaptureOptions options = Objects.requireNonNull(CaptureOptions.read(request));
       if (studio.take("rehearsal", options) instanceof Shot.Missed(var failure)) {

@@ -10,6 +10,7 @@ import dev.shutterhook.core.options.Format;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.render.browser.BrowserSupervisor;
 import dev.shutterhook.render.browser.Chromium;
+import dev.shutterhook.render.page.Contained;
 import dev.shutterhook.render.page.Picture;
 import dev.shutterhook.render.page.Shot.Missed;
 import dev.shutterhook.render.page.Shot.Taken;
@@ -33,7 +34,7 @@ public final class Shots implements AutoCloseable {
   public Shots(EgressLimits limits) {
     this.studio =
         new Studio(
-            new BrowserSupervisor<>(Chromium.launcher(FoundChromium.program())),
+            new BrowserSupervisor<>(Contained.launcher(Chromium.launcher(FoundChromium.program()))),
             new EgressGuard(EgressPolicy.OPEN, limits, refusal -> {}));
   }
 

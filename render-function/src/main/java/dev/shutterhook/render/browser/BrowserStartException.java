@@ -2,9 +2,9 @@ package dev.shutterhook.render.browser;
 
 import org.jspecify.annotations.Nullable;
 
-/** No browser could be started; the message says which program, and its last words. */
+/** No browser could be started, or none that is contained; the message says why. */
 public final class BrowserStartException extends RuntimeException {
-  BrowserStartException(String message, @Nullable Throwable cause) {
+  public BrowserStartException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

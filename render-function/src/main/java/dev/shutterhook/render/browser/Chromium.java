@@ -75,11 +75,7 @@ public final class Chromium implements Browser {
     try {
       chromium.greet();
       words.ignore();
-      Canary.mustBeRefusedBy(connection, chromium.arrivals());
       return chromium;
-    } catch (BrowserStartException e) {
-      chromium.close();
-      throw e;
     } catch (DevToolsException e) {
       chromium.close();
       throw new BrowserStartException(program + " does not start: " + words.text(), e);

@@ -27,11 +27,11 @@ public final class Studio implements AutoCloseable {
   /** A capture ends, with all its tries, within its own time-out and this. */
   public static final Duration MARGIN = START_MARGIN.plus(Chromium.LAST_LOOK);
 
-  private final BrowserSupervisor<Chromium> browsers;
+  private final BrowserSupervisor<Contained> browsers;
   private final EgressGuard guard;
   private final Spare spare;
 
-  public Studio(BrowserSupervisor<Chromium> browsers, EgressGuard guard) {
+  public Studio(BrowserSupervisor<Contained> browsers, EgressGuard guard) {
     this.browsers = browsers;
     this.guard = guard;
     this.spare = new Spare(guard);
@@ -49,7 +49,7 @@ public final class Studio implements AutoCloseable {
     Shot crashed = new Missed(Failure.of(FailureCode.RENDER_CRASHED));
     for (int attempt = 1; ; attempt++) {
       try {
-        return browsers.use(chromium -> take(chromium, label, options, end), end);
+        return browsers.use(browser -> take(browser.chromium(), label, options, end), end);
       } catch (BrowserLostException e) {
         return crashed;
       } catch (PageCrashed | Refused e) {

@@ -17,6 +17,7 @@ import dev.shutterhook.render.NamedPages;
 import dev.shutterhook.render.devtools.Connection;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.devtools.Session;
+import dev.shutterhook.render.page.Contained;
 import dev.shutterhook.render.page.Shot;
 import dev.shutterhook.render.page.Shot.Missed;
 import dev.shutterhook.render.page.Shot.Taken;
@@ -38,7 +39,7 @@ class CrashTest {
   private final NamedPages pages = NamedPages.open();
   private final Studio studio =
       new Studio(
-          new BrowserSupervisor<>(this::start),
+          new BrowserSupervisor<>(Contained.launcher(this::start)),
           new EgressGuard(EgressPolicy.OPEN, EgressLimits.DEFAULTS, refusal -> {}));
 
   private Chromium start() {

@@ -13,6 +13,7 @@ import dev.shutterhook.core.options.WaitUntil;
 import dev.shutterhook.render.Captures;
 import dev.shutterhook.render.FoundChromium;
 import dev.shutterhook.render.HostileSite;
+import dev.shutterhook.render.page.Contained;
 import dev.shutterhook.render.page.Shot;
 import dev.shutterhook.render.page.Shot.Missed;
 import dev.shutterhook.render.page.Shot.Taken;
@@ -57,7 +58,7 @@ class HostilePagesTest {
     site = HostileSite.open();
     studio =
         new Studio(
-            new BrowserSupervisor<>(HostilePagesTest::start),
+            new BrowserSupervisor<>(Contained.launcher(HostilePagesTest::start)),
             new EgressGuard(
                 EgressPolicy.OPEN,
                 EgressLimits.DEFAULTS,

@@ -14,6 +14,7 @@ import dev.shutterhook.render.Captures;
 import dev.shutterhook.render.FoundChromium;
 import dev.shutterhook.render.HostileSite;
 import dev.shutterhook.render.NamedPages;
+import dev.shutterhook.render.page.Contained;
 import dev.shutterhook.render.page.Shot;
 import dev.shutterhook.render.page.Shot.Taken;
 import dev.shutterhook.render.page.Studio;
@@ -92,7 +93,7 @@ class ThousandCapturesTest {
 
   private Studio studio() {
     return new Studio(
-        new BrowserSupervisor<>(this::start, Integer.MAX_VALUE),
+        new BrowserSupervisor<>(Contained.launcher(this::start), Integer.MAX_VALUE),
         new EgressGuard(EgressPolicy.OPEN, EgressLimits.DEFAULTS, refusal -> {}));
   }
 

@@ -64,7 +64,7 @@ class StudioTest {
 
   private static Studio studio(EgressPolicy policy) {
     return new Studio(
-        new BrowserSupervisor<>(Chromium.launcher(FoundChromium.program())),
+        new BrowserSupervisor<>(Contained.launcher(Chromium.launcher(FoundChromium.program()))),
         new EgressGuard(policy, EgressLimits.DEFAULTS, refusal -> {}));
   }
 

@@ -13,6 +13,7 @@ import dev.shutterhook.render.FoundChromium;
 import dev.shutterhook.render.browser.BrowserSupervisor;
 import dev.shutterhook.render.browser.Chromium;
 import dev.shutterhook.render.devtools.DevToolsException;
+import dev.shutterhook.render.page.Contained;
 import dev.shutterhook.render.page.Shot;
 import dev.shutterhook.render.page.Shot.Missed;
 import dev.shutterhook.render.page.Shot.Taken;
@@ -28,7 +29,7 @@ final class OwnTaker implements AutoCloseable {
   private final PageServer server;
   private final Studio studio =
       new Studio(
-          new BrowserSupervisor<>(Chromium.launcher(FoundChromium.program())),
+          new BrowserSupervisor<>(Contained.launcher(Chromium.launcher(FoundChromium.program()))),
           new EgressGuard(EgressPolicy.OPEN, EgressLimits.DEFAULTS, refusal -> {}));
 
   OwnTaker(PageServer server) {
