@@ -2,6 +2,7 @@ package dev.shutterhook.deliver;
 
 import dev.shutterhook.core.config.Waits;
 import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.egress.EgressPorts;
 import dev.shutterhook.core.seal.SealingKey;
 
 /**
@@ -14,6 +15,7 @@ import dev.shutterhook.core.seal.SealingKey;
  * @param deliverDeadLettersUrl where tickets end that nobody can carry
  * @param retrySchedule the wait before each attempt, the first included
  * @param egressPolicy how far a webhook may reach
+ * @param egressPorts at which ports, where that is strict
  * @param sealingKey opens the signing secrets
  */
 public record DeliverConfig(
@@ -24,4 +26,5 @@ public record DeliverConfig(
     String deliverDeadLettersUrl,
     Waits retrySchedule,
     EgressPolicy egressPolicy,
+    EgressPorts egressPorts,
     SealingKey sealingKey) {}

@@ -33,7 +33,7 @@ final class PostOffice implements AutoCloseable {
     this.guard =
         new EgressGuard(
             config.egressPolicy(),
-            EgressLimits.DEFAULTS,
+            EgressLimits.DEFAULTS.withStrictPorts(config.egressPorts().all()),
             refusal ->
                 log.problem("egress.refused")
                     .with("delivery", refusal.label())

@@ -99,6 +99,7 @@ public final class Bench {
   public DeliverConfig deliverConfig(Map<String, String> overrides) {
     Map<String, String> environment = new HashMap<>(cloud.environment("DeliverFunction"));
     environment.put("EGRESS_POLICY", "open");
+    environment.put("EGRESS_PORTS", "80,443");
     environment.put("DELIVER_QUEUE_URL", deliverQueue);
     environment.put("DELIVER_DEAD_LETTERS_URL", deliverDeadLetters);
     environment.putAll(overrides);

@@ -33,7 +33,7 @@ final class Darkroom implements AutoCloseable {
             new BrowserSupervisor<>(Contained.launcher(Chromium.launcher(config.program()))),
             new EgressGuard(
                 config.egressPolicy(),
-                EgressLimits.DEFAULTS,
+                EgressLimits.DEFAULTS.withStrictPorts(config.egressPorts().all()),
                 new RefusalLog(log)));
     this.reports = new ReportQueue(aws.sqs(), config.outcomeQueueUrl(), log);
     this.inbox = new Inbox(log);

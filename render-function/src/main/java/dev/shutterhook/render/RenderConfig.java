@@ -2,6 +2,7 @@ package dev.shutterhook.render;
 
 import dev.shutterhook.core.config.Waits;
 import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.egress.EgressPorts;
 import dev.shutterhook.core.seal.SealingKey;
 import java.nio.file.Path;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  * @param outcomeQueueUrl where reports go
  * @param chromium the program, headless-shell or full
  * @param egressPolicy how far pages may reach
+ * @param egressPorts at which ports, where that is strict
  * @param sealingKey opens what captures say in confidence
  * @param renderConcurrency captures at once, 1 to {@value #MAX_CONCURRENCY}; each takes 100 to 300
  *     MB
@@ -24,6 +26,7 @@ public record RenderConfig(
     String outcomeQueueUrl,
     String chromium,
     EgressPolicy egressPolicy,
+    EgressPorts egressPorts,
     SealingKey sealingKey,
     int renderConcurrency,
     Waits renderRetryWaits) {

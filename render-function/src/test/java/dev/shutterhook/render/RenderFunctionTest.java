@@ -64,6 +64,7 @@ class RenderFunctionTest {
     Map<String, String> variables = new HashMap<>(cloud.environment("RenderFunction"));
     variables.put("CHROMIUM", chromium);
     variables.put("EGRESS_POLICY", "open");
+    variables.put("EGRESS_PORTS", "80,443");
     variables.put("RENDER_RETRY_WAITS", "0s,0s");
     RenderClients aws = new RenderClients(cloud.sqs(), cloud.s3());
     return new RenderFunction(Environment.read(RenderConfig.class, variables), aws);
