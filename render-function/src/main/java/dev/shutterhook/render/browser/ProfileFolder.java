@@ -22,16 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param path the folder, for its owner alone
  */
 record ProfileFolder(Path path) implements AutoCloseable {
-  private static final String PREFIX = "shutterhook-chromium.";
-  private static final Pattern NAME =
-      Pattern.compile("shutterhook-chromium\\.(\\d+)\\.(\\d+)\\..+");
+  /**
+   * Short: full Chromium makes a folder with a socket in it, and a socket's path has 107 characters
+   * at most (unix(7)). With longer names it did not start.
+   */
+  private static final String PREFIX = "shutterhook.";
+
+  private static final Pattern NAME = Pattern.compile("shutterhook\\.(\\d+)\\.([0-9a-z]+)\\..+");
 
   /** A process that is still ending may add a file while the folder is being removed. */
   private static final int MAX_REMOVALS = 5;
 
   static ProfileFolder create(Path parent) {
     ProcessHandle self = ProcessHandle.current();
-    String prefix = PREFIX + self.pid() + "." + startMillis(self) + ".";
+    String prefix = PREFIX + self.pid() + "." + start(self) + ".";
     try {
       return new ProfileFolder(Files.createTempDirectory(parent, prefix));
     } catch (IOException e) {
@@ -67,12 +71,13 @@ record ProfileFolder(Path path) implements AutoCloseable {
       return false;
     }
     return ProcessHandle.of(Long.parseLong(name.group(1)))
-        .filter(process -> Long.toString(startMillis(process)).equals(name.group(2)))
+        .filter(process -> start(process).equals(name.group(2)))
         .isEmpty();
   }
 
-  private static long startMillis(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  private static String start(ProcessHandle process) {
+    long millis = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return Long.toString(millis, Character.MAX_RADIX);
   }
 
   private static final class Removal extends SimpleFileVisitor<Path> {

@@ -91,7 +91,7 @@ class ChromiumTest {
   @Test
   void removesTheFolderOfAJvmThatIsNoMore() throws IOException {
     // Process ids end at 4,194,304.
-    Path stale = Files.createDirectory(temporary.resolve("shutterhook-chromium.9999999.1.x"));
+    Path stale = Files.createDirectory(temporary.resolve("shutterhook.9999999.1.x"));
     Path foreign = Files.createDirectory(temporary.resolve("somebody-elses"));
     Files.writeString(stale.resolve("file"), "left behind");
     ProfileFolder mine = ProfileFolder.create(temporary);
