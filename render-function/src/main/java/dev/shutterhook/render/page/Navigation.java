@@ -61,6 +61,16 @@ final class Navigation {
         : Optional.empty();
   }
 
+  /**
+   * Why the page cannot be trusted to be whole: its way out was lost before its picture was taken,
+   * and whatever it asked for since has failed without a trace in the guard's books.
+   */
+  Optional<Failure> cutOff() {
+    return egress.hasEnded()
+        ? Optional.of(Failure.of(FailureCode.CONNECTION_FAILED))
+        : Optional.empty();
+  }
+
   private Optional<Failure> go(String url) {
     // The page is held until all that was posted before has reached it. It is told to run after the
     // navigation, which would otherwise begin with the address that it was opened at.

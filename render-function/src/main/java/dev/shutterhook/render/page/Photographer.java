@@ -73,7 +73,8 @@ final class Photographer {
       return new Missed(failure.get());
     }
     showWhole();
-    return picture();
+    Shot shot = picture();
+    return navigation.cutOff().<Shot>map(Missed::new).orElse(shot);
   }
 
   /** Why the page does not become ready. Where its time is over it may be taken as it is. */

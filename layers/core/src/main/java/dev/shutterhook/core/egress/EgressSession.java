@@ -95,6 +95,11 @@ public final class EgressSession implements AutoCloseable {
     return ledger.marks().faultOf(mark);
   }
 
+  /** Whether it carries nothing any more: it was closed, or its guard, or it could not accept. */
+  public boolean hasEnded() {
+    return listener.isClosed();
+  }
+
   /** Bytes from the outside so far: heads, bodies, and what went through tunnels. */
   public long bytesReceived() {
     return budget.received();
