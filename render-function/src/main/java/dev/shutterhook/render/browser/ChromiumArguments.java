@@ -61,9 +61,11 @@ final class ChromiumArguments {
           "--use-mock-keychain",
           // Pages of a cloud function have no bluetooth, no translation, no cast devices. With a
           // frame for each new document (RenderDocument) no picture comes of a page that reloads
-          // itself for ever. Two pages of one site do not share a process to save memory.
+          // itself for ever. Two pages of one site do not share a process to save memory. WebRTC
+          // does
+          // not give its addresses names by multicast DNS, which no proxy carries.
           "--disable-features=MediaRouter,Translate,OptimizationHints,AutofillServerCommunication,"
-              + "RenderDocument,ProcessPerSiteUpToMainFrameThreshold",
+              + "RenderDocument,ProcessPerSiteUpToMainFrameThreshold,WebRtcHideLocalIpsWithMdns",
           "--mute-audio",
           // The home page of the first, unused tab.
           "about:blank");
