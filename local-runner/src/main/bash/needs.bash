@@ -195,3 +195,18 @@ need_fonts() {
     install 'a font' "${missing[@]}"
   fi
 }
+
+# --- tests ------------------------------------------------------------------------------------
+
+# What single tests want beside that: iproute2 for a network of their own, full Chromium beside
+# headless-shell. Where one is missing its tests are skipped and say so.
+want_for_tests() {
+  local package
+  local -a missing=()
+  [[ -n $(PATH=$PATH:/usr/sbin:/sbin command -v ip) ]] || missing+=(iproute2)
+  [[ -x /usr/bin/chromium ]] || missing+=(chromium)
+  for package in "${missing[@]}"; do
+    { can_install && apt_install "$package"; } ||
+      say "$package is missing and could not be installed: tests that want it are skipped"
+  done
+}
