@@ -8,6 +8,6 @@ public enum EgressFault {
   DNS_FAILED,
   /** The destination is refused, unreachable, silent, or speaks no HTTP. */
   CONNECTION_FAILED,
-  /** The session has spent its bytes or its connections. */
+  /** The session has spent its bytes, its connections or its time. */
   LIMIT_EXCEEDED
 }

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * what is dialled is one of the addresses that were judged.
  */
 public final class EgressGuard implements AutoCloseable {
-  private static final int SWEEPS_PER_IDLE_TIMEOUT = 4;
+  private static final int SWEEPS_PER_TIMEOUT = 4;
 
   private final EgressLimits limits;
   private final Consumer<Refusal> log;
@@ -56,7 +56,8 @@ public final class EgressGuard implements AutoCloseable {
     this.sweeper =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("egress-sweeper").factory());
-    long period = Math.max(1, limits.idleTimeout().toMillis() / SWEEPS_PER_IDLE_TIMEOUT);
+    long shortest = Math.min(limits.idleTimeout().toMillis(), limits.sessionTimeout().toMillis());
+    long period = Math.max(1, shortest / SWEEPS_PER_TIMEOUT);
     this.sweeps =
         sweeper.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
   }

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param resolveTimeout for one name, positive
  * @param connectTimeout for one destination, over all of its addresses, positive
  * @param idleTimeout without a byte in either direction before a connection is cut, positive
+ * @param sessionTimeout from a session's first connection to its end, positive
  * @param maxBytesPerSession received and sent bytes of one session together, at least 1
  * @param maxConnectionsPerSession client connections of one session at a time, at least 1
  * @param maxConnections client connections of all sessions at a time, at least 1
@@ -18,6 +19,7 @@ public record EgressLimits(
     Duration resolveTimeout,
     Duration connectTimeout,
     Duration idleTimeout,
+    Duration sessionTimeout,
     long maxBytesPerSession,
     int maxConnectionsPerSession,
     int maxConnections,
@@ -25,14 +27,16 @@ public record EgressLimits(
 
   /**
    * 5 s to resolve (one full time-out of a stub resolver), 10 s to connect, 120 s idle (a capture's
-   * own time-out is at most that, and should speak first), 256 MiB, 128 connections of a session
-   * (Chromium opens 32 to one proxy, web sockets apart), 1,024 in all, ports 80 and 443.
+   * own time-out is at most that, and should speak first), 180 s in all, 256 MiB, 128 connections
+   * of a session (Chromium opens 32 to one proxy, web sockets apart), 1,024 in all, ports 80 and
+   * 443.
    */
   public static final EgressLimits DEFAULTS =
       new EgressLimits(
           Duration.ofSeconds(5),
           Duration.ofSeconds(10),
           Duration.ofSeconds(120),
+          Duration.ofSeconds(180),
           256L << 20,
           128,
           1024,
@@ -42,6 +46,7 @@ public record EgressLimits(
     requirePositive("resolveTimeout", resolveTimeout);
     requirePositive("connectTimeout", connectTimeout);
     requirePositive("idleTimeout", idleTimeout);
+    requirePositive("sessionTimeout", sessionTimeout);
     requirePositive("maxBytesPerSession", maxBytesPerSession);
     requirePositive("maxConnectionsPerSession", maxConnectionsPerSession);
     requirePositive("maxConnections", maxConnections);
@@ -59,6 +64,20 @@ public record EgressLimits(
         resolve,
         connect,
         idle,
+        sessionTimeout,
+        maxBytesPerSession,
+        maxConnectionsPerSession,
+        maxConnections,
+        strictPorts);
+  }
+
+  /** These limits with another time for a whole session, positive. */
+  public EgressLimits withSessionTimeout(Duration session) {
+    return new EgressLimits(
+        resolveTimeout,
+        connectTimeout,
+        idleTimeout,
+        session,
         maxBytesPerSession,
         maxConnectionsPerSession,
         maxConnections,
@@ -71,6 +90,7 @@ public record EgressLimits(
         resolveTimeout,
         connectTimeout,
         idleTimeout,
+        sessionTimeout,
         bytes,
         maxConnectionsPerSession,
         maxConnections,
@@ -83,6 +103,7 @@ public record EgressLimits(
         resolveTimeout,
         connectTimeout,
         idleTimeout,
+        sessionTimeout,
         maxBytesPerSession,
         perSession,
         inAll,
@@ -95,6 +116,7 @@ public record EgressLimits(
         resolveTimeout,
         connectTimeout,
         idleTimeout,
+        sessionTimeout,
         maxBytesPerSession,
         maxConnectionsPerSession,
         maxConnections,

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -38,6 +39,9 @@ public final class EgressSession implements AutoCloseable {
   private final OpenSockets origins = new OpenSockets();
   private final KeptConnections kept = new KeptConnections();
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+
+  /** By the monotonic clock: a session may wait for its capture as long as it likes. */
+  private volatile OptionalLong firstUse = OptionalLong.empty();
 
   EgressSession(EgressGuard guard, Ledger ledger, Vetting vetting, EgressLimits limits)
       throws IOException {
@@ -131,8 +135,18 @@ public final class EgressSession implements AutoCloseable {
     guard.forget(this);
   }
 
-  /** Cuts every connection that has been silent for the idle time-out. */
+  /**
+   * Cuts every connection that has been silent for the idle time-out, and all of them where the
+   * session's own time is over.
+   */
   void sweep(long now) {
+    if (firstUse.isPresent()
+        && now - firstUse.getAsLong() > limits.sessionTimeout().toNanos()
+        && !hasEnded()) {
+      ledger.failed("", 0, Reason.TOO_LONG);
+      close();
+      return;
+    }
     long idleNanos = limits.idleTimeout().toNanos();
     connections.forEach(connection -> connection.cutIfIdle(now, idleNanos));
     kept.closeIdle(now, idleNanos);
@@ -150,6 +164,9 @@ public final class EgressSession implements AutoCloseable {
   }
 
   private void admit(Socket socket) {
+    if (firstUse.isEmpty()) {
+      firstUse = OptionalLong.of(System.nanoTime());
+    }
     if (!slots.tryAcquire()) {
       turnAway(socket);
     } else if (!guard.admit()) {

@@ -20,7 +20,9 @@ public enum Reason {
   UPSTREAM_BROKEN(EgressFault.CONNECTION_FAILED, 502),
   UPSTREAM_SILENT(EgressFault.CONNECTION_FAILED, 504),
   TOO_MANY_CONNECTIONS(EgressFault.LIMIT_EXCEEDED, 503),
-  TOO_MANY_BYTES(EgressFault.LIMIT_EXCEEDED, 502);
+  TOO_MANY_BYTES(EgressFault.LIMIT_EXCEEDED, 502),
+  /** The session was open for longer than any capture may take. */
+  TOO_LONG(EgressFault.LIMIT_EXCEEDED, 504);
 
   private final EgressFault fault;
   private final int status;

@@ -130,6 +130,38 @@ class LimitsTest {
   }
 
   @Test
+  void endsASessionWhoseTimeIsOverThoughItIsBusy() throws IOException {
+    EgressLimits limits = EgressLimits.DEFAULTS.withSessionTimeout(Duration.ofMillis(400));
+    try (RawOrigin drip =
+            new RawOrigin(
+                line -> {
+                  line.head();
+                  line.send("HTTP/1.1 200 OK\r\n\r\n");
+                  while (true) {
+                    line.send("x");
+                  }
+                });
+        Guarded guarded = Guarded.open(limits);
+        RawClient client = guarded.client()) {
+      client.get(drip.url("a.test", "/")).head();
+      await().until(guarded.session::hasEnded);
+      assertNobodyListens(guarded);
+      assertEquals(Reason.TOO_LONG, guarded.log.getFirst().reason());
+    }
+  }
+
+  @Test
+  void letsASessionWaitForItsFirstConnection() {
+    EgressLimits limits = EgressLimits.DEFAULTS.withSessionTimeout(Duration.ofMillis(100));
+    try (Guarded guarded = Guarded.open(limits)) {
+      await()
+          .during(Duration.ofMillis(400))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> !guarded.session.hasEnded());
+    }
+  }
+
+  @Test
   void letsASlowBodyTakeItsTime() throws IOException {
     Duration second = Duration.ofSeconds(1);
     EgressLimits limits = EgressLimits.DEFAULTS.withTimeouts(second, second, second);
