@@ -12,6 +12,7 @@ import dev.shutterhook.render.browser.BrowserSupervisor;
 import dev.shutterhook.render.browser.Chromium;
 import dev.shutterhook.render.page.Contained;
 import dev.shutterhook.render.page.Picture;
+import dev.shutterhook.render.page.Shot;
 import dev.shutterhook.render.page.Shot.Missed;
 import dev.shutterhook.render.page.Shot.Taken;
 import dev.shutterhook.render.page.Studio;
@@ -54,14 +55,19 @@ public final class Shots implements AutoCloseable {
     }
   }
 
+  /** A capture, however it ends. */
+  public Shot shot(Captures captures) {
+    return studio.take("test", captures.options());
+  }
+
   /** A capture that has to succeed. */
   public Taken taken(Captures captures) {
-    return assertInstanceOf(Taken.class, studio.take("test", captures.options()));
+    return assertInstanceOf(Taken.class, shot(captures));
   }
 
   /** A capture that has to fail. */
   public Failure missed(Captures captures) {
-    return assertInstanceOf(Missed.class, studio.take("test", captures.options())).failure();
+    return assertInstanceOf(Missed.class, shot(captures)).failure();
   }
 
   /** The first picture of a capture that has to succeed. */
