@@ -1,17 +1,10 @@
 package dev.shutterhook.benchmark;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -22,21 +15,14 @@ import java.util.stream.Stream;
 public final class Captures {
   private static final int ROUNDS = 12;
   private static final int QUICK_ROUNDS = 4;
-  private static final int CAPTURES_PER_ROUND = 8;
   private static final int AT_ONCE = 4;
-
-  /** What a contender still does after its last answer (closing a page) belongs to its round. */
-  private static final Duration AFTERMATH = Duration.ofMillis(150);
 
   private final List<Contender> contenders;
   private final PageServer pages;
-  private final int rounds;
-  private final Map<Scene, Map<String, Tally>> tallies = new LinkedHashMap<>();
 
-  private Captures(List<Contender> contenders, PageServer pages, int rounds) {
+  private Captures(List<Contender> contenders, PageServer pages) {
     this.contenders = contenders;
     this.pages = pages;
-    this.rounds = rounds;
   }
 
   /** Prints the table. */
@@ -44,53 +30,19 @@ public final class Captures {
     List<String> wanted = List.of(words);
     try (PageServer pages = new PageServer();
         Field field = Field.start(wanted)) {
-      int rounds = wanted.contains("quick") ? QUICK_ROUNDS : ROUNDS;
-      Captures captures = new Captures(field.contenders(), pages, rounds);
+      Rounds rounds =
+          new Rounds(field.contenders(), pages, wanted.contains("quick") ? QUICK_ROUNDS : ROUNDS);
       List<Scene> scenes =
           Scene.ALL.stream()
               .filter(scene -> Field.isWanted(wanted, Scene.PAGES, scene.page()))
               .toList();
       for (Scene scene : scenes) {
-        captures.measure(scene);
-        System.out.print(Table.of(scene, captures.tallies.getOrDefault(scene, Map.of())));
+        System.out.print(Table.of(scene, rounds.of(scene)));
       }
+      Captures captures = new Captures(field.contenders(), pages);
       captures.weigh();
       captures.compare(Path.of(System.getProperty("java.io.tmpdir")));
     }
-  }
-
-  private void measure(Scene scene) throws Exception {
-    List<Contender> order = new ArrayList<>(contenders);
-    Map<String, Tally> scores = new LinkedHashMap<>();
-    for (Contender contender : contenders) {
-      scores.put(contender.name(), new Tally());
-      round(contender, scene, new Tally());
-    }
-    tallies.put(scene, scores);
-    for (int i = 0; i < rounds; i++) {
-      for (Contender contender : order) {
-        round(contender, scene, scores.getOrDefault(contender.name(), new Tally()));
-      }
-      // Nobody is always the one after the heaviest.
-      Collections.rotate(order, 1);
-    }
-  }
-
-  private void round(Contender contender, Scene scene, Tally tally) throws Exception {
-    Duration cpuBefore = contender.group().cpu();
-    long began = System.nanoTime();
-    List<Duration> latencies = new ArrayList<>();
-    Callable<Duration> capture =
-        () -> contender.capture(pages.fresh(scene.page()), scene.fullPage(), "-").get();
-    try (ExecutorService clients = Executors.newFixedThreadPool(scene.atOnce())) {
-      for (Future<Duration> done :
-          clients.invokeAll(Collections.nCopies(CAPTURES_PER_ROUND, capture))) {
-        latencies.add(done.get());
-      }
-    }
-    Duration wall = Duration.ofNanos(System.nanoTime() - began);
-    Thread.sleep(AFTERMATH);
-    tally.add(latencies, contender.group().cpu().minus(cpuBefore), wall);
   }
 
   /** Memory while four full pages are under way, apart from the rounds: looking costs time. */

@@ -17,6 +17,12 @@ record Field(List<Contender> contenders) implements AutoCloseable {
   /** How our engine is called. */
   static final String OURS = "shutterhook";
 
+  /** The bare protocol. */
+  static final String FLOOR = "floor";
+
+  /** The bare protocol through our guard. */
+  static final String GUARDED = "guarded";
+
   /** One capture and the writing of the cache; measured 4 s. */
   private static final Duration REHEARSAL_TIMEOUT = Duration.ofMinutes(1);
 
@@ -45,6 +51,19 @@ record Field(List<Contender> contenders) implements AutoCloseable {
     return field;
   }
 
+  /** The bare protocol with and without our guard. */
+  static Field guardedAndNot() throws IOException {
+    Field field = new Field(new ArrayList<>());
+    List<String> floor = commands().getOrDefault(FLOOR, List.of());
+    List<String> guarded = java();
+    guarded.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    guarded.add(GuardedContender.class.getName());
+    guarded.addAll(floor);
+    field.contenders.add(Contender.start(FLOOR, floor));
+    field.contenders.add(Contender.start(GUARDED, guarded));
+    return field;
+  }
+
   /** Whether a name is among the words, or no name of its kind is. */
   static boolean isWanted(List<String> words, List<String> kind, String name) {
     return words.contains(name) || words.stream().noneMatch(kind::contains);
@@ -58,7 +77,7 @@ record Field(List<Contender> contenders) implements AutoCloseable {
     commands.put(OURS, ours(program));
     commands.put("puppeteer", List.of("node", peers + "/puppeteer.mjs", program));
     commands.put("playwright", List.of("node", peers + "/playwright.mjs", program));
-    commands.put("floor", List.of("node", peers + "/floor.mjs", program));
+    commands.put(FLOOR, List.of("node", peers + "/floor.mjs", program));
     return commands;
   }
 

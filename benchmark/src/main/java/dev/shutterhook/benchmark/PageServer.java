@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,11 @@ final class PageServer implements AutoCloseable {
   private static final int TALL_PIXELS = 12_000;
   private static final int STRIPE_PIXELS = 120;
   private static final int IMAGE_PIXELS = 64;
+
+  /** Of the page {@code heavy} and the answer {@code heavy.bin}. */
+  static final int HEAVY_MEGABYTES = 50;
+
+  private static final int PARTS = 10;
 
   private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, byte[]> images = new ConcurrentHashMap<>();
@@ -64,9 +70,14 @@ final class PageServer implements AutoCloseable {
         case "/cards" -> send(exchange, "text/html", text(cards(true)));
         case "/cards-textless" -> send(exchange, "text/html", text(cards(false)));
         case "/tall" -> send(exchange, "text/html", text(tall(true)));
+        case "/heavy" -> send(exchange, "text/html", text(heavy()));
+        case "/heavy.bin" ->
+            send(exchange, "application/octet-stream", blank(HEAVY_MEGABYTES << 20));
         case "/tall-textless" -> send(exchange, "text/html", text(tall(false)));
         default -> {
-          if (path.startsWith("/image/")) {
+          if (path.startsWith("/part/")) {
+            send(exchange, "text/css", blank((HEAVY_MEGABYTES << 20) / PARTS));
+          } else if (path.startsWith("/image/")) {
             send(exchange, "image/png", images.computeIfAbsent(path, PageServer::image));
           } else {
             exchange.sendResponseHeaders(404, -1);
@@ -124,6 +135,21 @@ final class PageServer implements AutoCloseable {
       html.append(" 60% 70%)\">").append(words ? "<h2>Part " + i + "</h2>" : "").append("</div>");
     }
     return page(html.toString());
+  }
+
+  /** Of stylesheets that say nothing: what counts is their way to the browser. */
+  private static String heavy() {
+    StringBuilder html = new StringBuilder("<header></header>");
+    for (int i = 0; i < PARTS; i++) {
+      html.append("<link rel=stylesheet href=\"/part/").append(i).append("\">");
+    }
+    return page(html.toString());
+  }
+
+  private static byte[] blank(int bytes) {
+    byte[] body = new byte[bytes];
+    Arrays.fill(body, (byte) ' ');
+    return body;
   }
 
   private static byte[] image(String path) {

@@ -3,9 +3,14 @@ package dev.shutterhook.benchmark;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
-/** A scene's figures as text: absolute ones, and their ratio to the better peer. */
+/**
+ * A scene's figures as text: absolute ones, and their ratio to the better peer, or to the bare
+ * protocol where no peer takes part.
+ */
 final class Table {
   private static final List<String> PEERS = List.of("puppeteer", "playwright");
 
@@ -35,12 +40,12 @@ final class Table {
     return text.toString();
   }
 
-  /** The least of the peers; of all where no peer takes part. */
   private static double best(Map<String, Tally> tallies, ToDoubleFunction<Tally> figure) {
-    boolean peers = tallies.keySet().stream().anyMatch(PEERS::contains);
-    return tallies.entrySet().stream()
-        .filter(entry -> !peers || PEERS.contains(entry.getKey()))
-        .mapToDouble(entry -> figure.applyAsDouble(entry.getValue()))
+    return Stream.of(PEERS, List.of(Field.FLOOR), List.copyOf(tallies.keySet()))
+        .filter(names -> names.stream().anyMatch(tallies::containsKey))
+        .limit(1)
+        .flatMap(names -> names.stream().map(tallies::get).filter(Objects::nonNull))
+        .mapToDouble(figure)
         .min()
         .orElse(Double.NaN);
   }
