@@ -51,6 +51,11 @@ final class PageServer implements AutoCloseable {
     return "http://a" + sites.incrementAndGet() + ".localhost:" + port + "/" + page;
   }
 
+  /** Its address for clients that know no names under {@code localhost}. */
+  String plain(String page) {
+    return "http://127.0.0.1:" + port + "/" + page;
+  }
+
   private int listen(String address, int wanted) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), wanted), 0);
