@@ -28,6 +28,9 @@ import dev.shutterhook.submit.http.Request;
 import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
+import dev.shutterhook.submit.webhook.RotateSecret;
+import dev.shutterhook.submit.webhook.SecretDocument;
+import dev.shutterhook.submit.webhook.ShowSecret;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,6 +57,7 @@ final class Api {
     WebhookSecretStore secrets =
         new WebhookSecretStore(
             clients.dynamoDb(), config.accountsTable(), random, config.sealingKey());
+    SecretDocument told = new SecretDocument(clock);
     CaptureStore captures = new CaptureStore(clients.dynamoDb(), config.capturesTable());
     CaptureLookup lookup = new CaptureLookup(captures);
     ArtifactLinks links =
@@ -85,7 +89,11 @@ final class Api {
                 Route.keyed("POST", "/v1/captures", accept),
                 Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
                 Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
-                Route.keyed("GET", "/v1/webhook-secret", secret(secrets)),
+                Route.keyed("GET", "/v1/webhook-secret", new ShowSecret(secrets, told)),
+                Route.keyed(
+                    "POST",
+                    "/v1/webhook-secret/rotate",
+                    new RotateSecret(secrets, told, clock, log)),
                 Route.open("GET", "/healthz", (request, caller, variable) -> healthy())));
   }
 
@@ -119,14 +127,6 @@ final class Api {
   private static AcceptCapture.Rules rules(SubmitConfig config) {
     return new AcceptCapture.Rules(
         config.egressPolicy(), Duration.ofDays(config.retentionDays()), config.sealingKey());
-  }
-
-  private static Endpoint secret(WebhookSecretStore secrets) {
-    return (request, caller, variable) ->
-        Answer.Reply.ok(
-            Json.mapper()
-                .createObjectNode()
-                .put("secret", secrets.of(caller.account()).getFirst().text()));
   }
 
   private static Answer healthy() {

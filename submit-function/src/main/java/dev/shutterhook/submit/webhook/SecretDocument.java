@@ -1,0 +1,40 @@
+package dev.shutterhook.submit.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.webhook.WebhookSecrets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** An account's secrets as a client sees them: a fresh one not before everybody signs with it. */
+public final class SecretDocument {
+  private final InstantSource clock;
+
+  public SecretDocument(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Waits, at most for {@link WebhookSecrets#TOLD_AFTER}, and tells. */
+  ObjectNode of(WebhookSecrets secrets) {
+    pause(secrets.untilTold(clock.instant()));
+    Optional<WebhookSecrets.Previous> previous = secrets.previousAt(clock.instant());
+    return Json.mapper()
+        .createObjectNode()
+        .put("secret", secrets.current().text())
+        .put("previous_secret", previous.map(p -> p.secret().text()).orElse(null))
+        .put(
+            "previous_expires_at",
+            previous.map(WebhookSecrets.Previous::until).map(Instant::toString).orElse(null));
+  }
+
+  private static void pause(Duration wait) {
+    try {
+      Thread.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before a secret could be told", e);
+    }
+  }
+}
