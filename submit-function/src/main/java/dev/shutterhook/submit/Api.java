@@ -28,6 +28,7 @@ import dev.shutterhook.submit.http.Request;
 import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
+import dev.shutterhook.submit.webhook.MakePublicKey;
 import dev.shutterhook.submit.webhook.RotateSecret;
 import dev.shutterhook.submit.webhook.SecretDocument;
 import dev.shutterhook.submit.webhook.ShowSecret;
@@ -94,6 +95,8 @@ final class Api {
                     "POST",
                     "/v1/webhook-secret/rotate",
                     new RotateSecret(secrets, told, clock, log)),
+                Route.keyed(
+                    "POST", "/v1/webhook-public-key", new MakePublicKey(secrets, told, clock)),
                 Route.open("GET", "/healthz", (request, caller, variable) -> healthy())));
   }
 

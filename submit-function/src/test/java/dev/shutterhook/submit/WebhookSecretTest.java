@@ -124,6 +124,18 @@ class WebhookSecretTest {
   }
 
   @Test
+  void hasAPublicKeyBesideItOnceSomebodyAskedForOne() {
+    assertTrue(shown().has("public_key") && shown().path("public_key").isNull());
+    TestApi.Answered made = api.post("/v1/webhook-public-key", "");
+    assertEquals(200, made.status());
+    assertEquals(1, made.body().size(), made.body().toString());
+    assertTrue(made.body().path("public_key").asText().startsWith("whpk_"));
+    api.clock.forward(WebhookSecrets.TOLD_AFTER);
+    assertEquals(made.body(), api.post("/v1/webhook-public-key", "").body());
+    assertEquals(made.body().path("public_key"), shown().path("public_key"));
+  }
+
+  @Test
   void isNobodyElsesToRotate() {
     ObjectNode event = Events.recorded("submit-capture.json");
     event.put("rawPath", ROTATE);

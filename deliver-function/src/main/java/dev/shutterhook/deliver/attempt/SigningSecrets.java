@@ -1,7 +1,7 @@
 package dev.shutterhook.deliver.attempt;
 
 import dev.shutterhook.core.account.WebhookSecretStore;
-import dev.shutterhook.core.webhook.WebhookSecret;
+import dev.shutterhook.core.webhook.SigningKey;
 import dev.shutterhook.core.webhook.WebhookSecrets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,8 +25,8 @@ public final class SigningSecrets {
 
   private record Known(WebhookSecrets secrets, Instant until) {}
 
-  /** The secrets that sign an account's webhooks now, the newest first. */
-  public List<WebhookSecret> of(String account) {
+  /** The keys that sign an account's webhooks now. */
+  public List<SigningKey> of(String account) {
     Instant now = clock.instant();
     return remembered(account, now).orElseGet(() -> learned(account, now)).signingAt(now);
   }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** An account's secrets as a client sees them: a fresh one not before everybody signs with it. */
+/** An account's keys as a client sees them: a fresh one not before everybody signs with it. */
 public final class SecretDocument {
   private final InstantSource clock;
 
@@ -26,7 +26,13 @@ public final class SecretDocument {
         .put("previous_secret", previous.map(p -> p.secret().text()).orElse(null))
         .put(
             "previous_expires_at",
-            previous.map(WebhookSecrets.Previous::until).map(Instant::toString).orElse(null));
+            previous.map(WebhookSecrets.Previous::until).map(Instant::toString).orElse(null))
+        .put("public_key", secrets.pair().map(pair -> pair.keys().publicKey()).orElse(null));
+  }
+
+  /** As {@link #of}, but only what everybody may know. */
+  ObjectNode publicKeyOf(WebhookSecrets secrets) {
+    return of(secrets).retain("public_key");
   }
 
   private static void pause(Duration wait) {

@@ -2,17 +2,20 @@ package dev.shutterhook.core.webhook;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The secrets of an account's signatures.
+ * The keys of an account's signatures.
  *
  * @param current what receivers should have
  * @param previous what some may still have; empty where nothing was rotated yet
+ * @param pair for those who check by a public key; empty where nobody asked for one
  */
-public record WebhookSecrets(WebhookSecret current, Optional<Previous> previous) {
+public record WebhookSecrets(
+    WebhookSecret current, Optional<Previous> previous, Optional<Pair> pair) {
   /** After a rotation both secrets sign for so long. */
   public static final Duration OVERLAP = Duration.ofHours(24);
 
@@ -20,7 +23,7 @@ public record WebhookSecrets(WebhookSecret current, Optional<Previous> previous)
   public static final Duration MAX_REMEMBERED = Duration.ofSeconds(1);
 
   /**
-   * A fresh secret is told to nobody before: by then everybody signs with it, and what was signed
+   * A fresh key is told to nobody before: by then everybody signs with it, and what was signed
    * without it has arrived. Else a receiver that switches at once would refuse what is on its way.
    */
   public static final Duration TOLD_AFTER = MAX_REMEMBERED.plusSeconds(2);
@@ -37,22 +40,33 @@ public record WebhookSecrets(WebhookSecret current, Optional<Previous> previous)
     }
   }
 
+  /**
+   * A pair of keys.
+   *
+   * @param madeAt when
+   */
+  public record Pair(WebhookKeyPair keys, Instant madeAt) {}
+
   /** The previous secret, where it signs at that moment. */
   public Optional<Previous> previousAt(Instant at) {
     return previous.filter(replaced -> at.isBefore(replaced.until()));
   }
 
-  /** The secrets that sign at that moment, the newest first. */
-  public List<WebhookSecret> signingAt(Instant at) {
-    return Stream.concat(Stream.of(current), previousAt(at).map(Previous::secret).stream())
+  /** The keys that sign at that moment: the current secret, the previous one, the pair. */
+  public List<SigningKey> signingAt(Instant at) {
+    return Stream.<Optional<? extends SigningKey>>of(
+            Optional.of(current), previousAt(at).map(Previous::secret), pair.map(Pair::keys))
+        .<SigningKey>flatMap(Optional::stream)
         .toList();
   }
 
-  /** How long from that moment until the current secret may be told; zero where it may now. */
+  /** How long from that moment until all of them may be told; zero where they may now. */
   public Duration untilTold(Instant at) {
-    return previous
-        .map(replaced -> Duration.between(at, replaced.replacedAt().plus(TOLD_AFTER)))
+    return Stream.of(previous.map(Previous::replacedAt), pair.map(Pair::madeAt))
+        .flatMap(Optional::stream)
+        .map(since -> Duration.between(at, since.plus(TOLD_AFTER)))
         .filter(Duration::isPositive)
+        .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
   }
 }

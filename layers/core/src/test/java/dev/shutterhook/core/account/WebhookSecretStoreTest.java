@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.seal.SealingKey;
+import dev.shutterhook.core.webhook.WebhookKeyPair;
 import dev.shutterhook.core.webhook.WebhookSecret;
 import dev.shutterhook.core.webhook.WebhookSecrets;
 import dev.shutterhook.localcloud.LocalCloud;
@@ -66,6 +67,7 @@ class WebhookSecretStoreTest {
   @Test
   void leavesNothingReadableInTheTable() {
     store(CaptureFixture.KEY).rotate(account, false, NOW);
+    WebhookSecrets secrets = store(CaptureFixture.KEY).withPair(account, NOW);
     String items =
         cloud
             .dynamoDb()
@@ -77,6 +79,8 @@ class WebhookSecretStoreTest {
     for (WebhookSecret secret : both) {
       assertFalse(items.contains(secret.text().substring("whsec_".length())));
     }
+    String seed = secrets.pair().orElseThrow().keys().secretKey();
+    assertFalse(items.contains(seed.substring("whsk_".length())));
   }
 
   @Test
@@ -143,6 +147,34 @@ class WebhookSecretStoreTest {
 
   private static WebhookSecrets rotated(Rotation rotation) {
     return assertInstanceOf(Rotation.Rotated.class, rotation).secrets();
+  }
+
+  @Test
+  void makesAnAccountsKeyPairOnceAndKeepsItThroughARotation() {
+    WebhookSecretStore store = store(CaptureFixture.KEY);
+    assertTrue(store.find(account).pair().isEmpty());
+    Set<WebhookSecrets> seen = ConcurrentHashMap.newKeySet();
+    IntStream.range(0, 20).parallel().forEach(_ -> seen.add(store.withPair(account, NOW)));
+    assertEquals(1, seen.size());
+    WebhookSecrets secrets = store.find(account);
+    assertEquals(Set.of(secrets), seen);
+    WebhookKeyPair pair = secrets.pair().orElseThrow().keys();
+    assertEquals(List.of(secrets.current(), pair), secrets.signingAt(NOW));
+    WebhookSecrets rotated = rotated(store.rotate(account, false, NOW));
+    assertEquals(List.of(rotated.current(), secrets.current(), pair), rotated.signingAt(NOW));
+  }
+
+  @Test
+  void tellsNeitherAFreshSecretNorAFreshPairAtOnce() {
+    WebhookSecretStore store = store(CaptureFixture.KEY);
+    assertEquals(Duration.ZERO, store.find(account).untilTold(NOW));
+    assertEquals(WebhookSecrets.TOLD_AFTER, store.withPair(account, NOW).untilTold(NOW));
+    Instant later = NOW.plus(WebhookSecrets.TOLD_AFTER);
+    assertEquals(Duration.ZERO, store.withPair(account, later).untilTold(later));
+    Instant between = NOW.plusSeconds(1);
+    assertEquals(
+        WebhookSecrets.TOLD_AFTER,
+        rotated(store.rotate(account, false, between)).untilTold(between));
   }
 
   @Test
