@@ -163,6 +163,19 @@ class DeliverFunctionTest {
         List.of("schedule_spent " + ticket.getBody()), bench.buried(bench.deliverDeadLetters));
   }
 
+  @ParameterizedTest
+  @CsvSource({"alwaysFails, EXHAUSTED", "ok, DELIVERED"})
+  void attemptsASampleOnce(String receiver, DeliveryState state) {
+    Delivery sample = bench.sample(receivers.url(receiver));
+    assertEquals(List.of(), handle(bench.ticket(sample)));
+    assertEquals(state, bench.again(sample).state());
+    assertEquals(1, bench.attempts(sample).size());
+    verify(receivers.at(receiver).getFirst());
+    assertEquals(List.of(), handle(bench.ticket(sample)));
+    assertEquals(1, receivers.at(receiver).size());
+    assertEquals(List.of(), bench.buried(bench.deliverDeadLetters));
+  }
+
   @Test
   void stopsAtOnceWhereTheReceiverIsGone() {
     Delivery delivery = bench.pending(receivers.url("gone"));

@@ -18,7 +18,6 @@ import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.core.webhook.WebhookSecret;
@@ -71,19 +70,15 @@ class RotationTest {
 
   private Delivery to(String url, String account) {
     Instant now = bench.clock.instant();
-    return new Delivery(
+    return Delivery.pending(
         IDS.next(Id.Kind.DELIVERY),
         IDS.next(Id.Kind.MESSAGE),
         account,
-        IDS.next(Id.Kind.CAPTURE),
+        IDS.next(Id.Kind.SAMPLE),
         EventType.CAPTURE_COMPLETED,
         WebUrl.parse(url),
         "{\"type\":\"capture.completed\",\"text\":\"é😀\"}",
-        DeliveryState.PENDING,
-        0,
         now,
-        now,
-        null,
         now.plus(Duration.ofDays(1)));
   }
 

@@ -15,6 +15,7 @@ import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.CaptureLookup;
@@ -28,14 +29,14 @@ import dev.shutterhook.submit.http.Request;
 import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
-import dev.shutterhook.submit.webhook.MakePublicKey;
-import dev.shutterhook.submit.webhook.RotateSecret;
-import dev.shutterhook.submit.webhook.SecretDocument;
-import dev.shutterhook.submit.webhook.ShowSecret;
+import dev.shutterhook.submit.webhook.DeliveryDesk;
+import dev.shutterhook.submit.webhook.TestSender;
+import dev.shutterhook.submit.webhook.WebhookRoutes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The API's table of contents, and what becomes of a request in which something throws. */
@@ -58,7 +59,6 @@ final class Api {
     WebhookSecretStore secrets =
         new WebhookSecretStore(
             clients.dynamoDb(), config.accountsTable(), random, config.sealingKey());
-    SecretDocument told = new SecretDocument(clock);
     CaptureStore captures = new CaptureStore(clients.dynamoDb(), config.capturesTable());
     CaptureLookup lookup = new CaptureLookup(captures);
     ArtifactLinks links =
@@ -86,18 +86,32 @@ final class Api {
                 config.limits(),
                 config.bootstrapApiKeyHash(),
                 clock),
-            List.of(
-                Route.keyed("POST", "/v1/captures", accept),
-                Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
-                Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
-                Route.keyed("GET", "/v1/webhook-secret", new ShowSecret(secrets, told)),
-                Route.keyed(
-                    "POST",
-                    "/v1/webhook-secret/rotate",
-                    new RotateSecret(secrets, told, clock, log)),
-                Route.keyed(
-                    "POST", "/v1/webhook-public-key", new MakePublicKey(secrets, told, clock)),
-                Route.open("GET", "/healthz", (request, caller, variable) -> healthy())));
+            Stream.of(
+                    WebhookRoutes.on(secrets, sender(config, clients, document, clock), clock, log),
+                    List.of(
+                        Route.keyed("POST", "/v1/captures", accept),
+                        Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
+                        Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
+                        Route.open("GET", "/healthz", (request, caller, variable) -> healthy())))
+                .flatMap(List::stream)
+                .toList());
+  }
+
+  private TestSender sender(
+      SubmitConfig config, AwsClients clients, CaptureDocument document, InstantSource clock) {
+    DeliveryDesk desk =
+        new DeliveryDesk(
+            clients.dynamoDb(),
+            new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
+            new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
+            log);
+    return new TestSender(
+        new TestSender.Rules(config.egressPolicy(), Duration.ofDays(config.retentionDays())),
+        document,
+        desk,
+        ids,
+        clock,
+        log);
   }
 
   APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Duration timeLeft) {

@@ -62,7 +62,7 @@ public final class Attempts {
     Duration duration = Duration.ofNanos(System.nanoTime() - began);
     Outcome outcome = Outcome.of(exchange, at.plus(duration));
     int number = delivery.attempts() + 1;
-    Optional<Duration> wait = wait(outcome, number + 1);
+    Optional<Duration> wait = wait(outcome, number + 1).filter(_ -> !delivery.sample());
     Instant next = wait.map(at.plus(duration)::plus).orElse(null);
     Attempt attempt = attempt(number, at, duration, exchange, next);
     DeliveryState state = state(outcome, next);

@@ -11,12 +11,12 @@ import java.time.InstantSource;
  * {@code POST /v1/webhook-public-key}: from then on the account's webhooks are signed with a key
  * pair too. Asked again, it answers with the same key.
  */
-public final class MakePublicKey implements Endpoint {
+final class MakePublicKey implements Endpoint {
   private final WebhookSecretStore secrets;
   private final SecretDocument document;
   private final InstantSource clock;
 
-  public MakePublicKey(WebhookSecretStore secrets, SecretDocument document, InstantSource clock) {
+  MakePublicKey(WebhookSecretStore secrets, SecretDocument document, InstantSource clock) {
     this.secrets = secrets;
     this.document = document;
     this.clock = clock;

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** {@code POST /v1/webhook-secret/rotate}: a fresh secret, with the old one beside it for a day. */
-public final class RotateSecret implements Endpoint {
+final class RotateSecret implements Endpoint {
   private static final String REVOKE = "revoke_previous";
 
   private final WebhookSecretStore secrets;
@@ -24,7 +24,7 @@ public final class RotateSecret implements Endpoint {
   private final InstantSource clock;
   private final EventLog log;
 
-  public RotateSecret(
+  RotateSecret(
       WebhookSecretStore secrets, SecretDocument document, InstantSource clock, EventLog log) {
     this.secrets = secrets;
     this.document = document;

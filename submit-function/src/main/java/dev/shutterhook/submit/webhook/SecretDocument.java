@@ -9,10 +9,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** An account's keys as a client sees them: a fresh one not before everybody signs with it. */
-public final class SecretDocument {
+final class SecretDocument {
   private final InstantSource clock;
 
-  public SecretDocument(InstantSource clock) {
+  SecretDocument(InstantSource clock) {
     this.clock = clock;
   }
 

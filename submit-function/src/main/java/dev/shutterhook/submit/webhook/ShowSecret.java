@@ -7,11 +7,11 @@ import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.Request;
 
 /** {@code GET /v1/webhook-secret}: whoever may order captures may check what they bring. */
-public final class ShowSecret implements Endpoint {
+final class ShowSecret implements Endpoint {
   private final WebhookSecretStore secrets;
   private final SecretDocument document;
 
-  public ShowSecret(WebhookSecretStore secrets, SecretDocument document) {
+  ShowSecret(WebhookSecretStore secrets, SecretDocument document) {
     this.secrets = secrets;
     this.document = document;
   }
