@@ -20,8 +20,10 @@ import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryTicket;
+import dev.shutterhook.core.webhook.WebhookKeyPair;
 import dev.shutterhook.deliver.Receivers.Received;
 import dev.shutterhook.localcloud.LocalCloud;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -79,6 +81,24 @@ class DeliverFunctionTest {
     assertEquals(new DeliveryCounts(0, 1, 0), counts(delivery));
     assertEquals(200, number(delivery, 0, "status"));
     assertEquals("thanks", bench.attempts(delivery).getFirst().text("answer"));
+  }
+
+  @Test
+  void signsWithTheAccountsKeyPairTooWhereItHasOne() {
+    WebhookKeyPair pair =
+        bench.secrets.withPair(bench.account, bench.clock.instant()).pair().orElseThrow().keys();
+    handle(bench.ticket(bench.pending(receivers.url("ok"))));
+    Received request = receivers.at("ok").getFirst();
+    verify(request);
+    String content =
+        request.header("webhook-id")
+            + "."
+            + request.header("webhook-timestamp")
+            + "."
+            + request.body();
+    List<String> signatures = List.of(request.header("webhook-signature").split(" ", -1));
+    assertEquals(2, signatures.size());
+    assertEquals(pair.sign(content.getBytes(StandardCharsets.UTF_8)), signatures.getLast());
   }
 
   @Test
@@ -141,6 +161,19 @@ class DeliverFunctionTest {
     assertEquals(new DeliveryCounts(0, 0, 1), counts(delivery));
     assertEquals(
         List.of("schedule_spent " + ticket.getBody()), bench.buried(bench.deliverDeadLetters));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"alwaysFails, EXHAUSTED", "ok, DELIVERED"})
+  void attemptsASampleOnce(String receiver, DeliveryState state) {
+    Delivery sample = bench.sample(receivers.url(receiver));
+    assertEquals(List.of(), handle(bench.ticket(sample)));
+    assertEquals(state, bench.again(sample).state());
+    assertEquals(1, bench.attempts(sample).size());
+    verify(receivers.at(receiver).getFirst());
+    assertEquals(List.of(), handle(bench.ticket(sample)));
+    assertEquals(1, receivers.at(receiver).size());
+    assertEquals(List.of(), bench.buried(bench.deliverDeadLetters));
   }
 
   @Test

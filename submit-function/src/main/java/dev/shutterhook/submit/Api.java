@@ -15,6 +15,7 @@ import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.CaptureLookup;
@@ -28,10 +29,14 @@ import dev.shutterhook.submit.http.Request;
 import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
+import dev.shutterhook.submit.webhook.DeliveryDesk;
+import dev.shutterhook.submit.webhook.TestSender;
+import dev.shutterhook.submit.webhook.WebhookRoutes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The API's table of contents, and what becomes of a request in which something throws. */
@@ -81,12 +86,32 @@ final class Api {
                 config.limits(),
                 config.bootstrapApiKeyHash(),
                 clock),
-            List.of(
-                Route.keyed("POST", "/v1/captures", accept),
-                Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
-                Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
-                Route.keyed("GET", "/v1/webhook-secret", secret(secrets)),
-                Route.open("GET", "/healthz", (request, caller, variable) -> healthy())));
+            Stream.of(
+                    WebhookRoutes.on(secrets, sender(config, clients, document, clock), clock, log),
+                    List.of(
+                        Route.keyed("POST", "/v1/captures", accept),
+                        Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
+                        Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
+                        Route.open("GET", "/healthz", (request, caller, variable) -> healthy())))
+                .flatMap(List::stream)
+                .toList());
+  }
+
+  private TestSender sender(
+      SubmitConfig config, AwsClients clients, CaptureDocument document, InstantSource clock) {
+    DeliveryDesk desk =
+        new DeliveryDesk(
+            clients.dynamoDb(),
+            new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
+            new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
+            log);
+    return new TestSender(
+        new TestSender.Rules(config.egressPolicy(), Duration.ofDays(config.retentionDays())),
+        document,
+        desk,
+        ids,
+        clock,
+        log);
   }
 
   APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Duration timeLeft) {
@@ -119,14 +144,6 @@ final class Api {
   private static AcceptCapture.Rules rules(SubmitConfig config) {
     return new AcceptCapture.Rules(
         config.egressPolicy(), Duration.ofDays(config.retentionDays()), config.sealingKey());
-  }
-
-  private static Endpoint secret(WebhookSecretStore secrets) {
-    return (request, caller, variable) ->
-        Answer.Reply.ok(
-            Json.mapper()
-                .createObjectNode()
-                .put("secret", secrets.of(caller.account()).getFirst().text()));
   }
 
   private static Answer healthy() {

@@ -83,6 +83,13 @@ final class TestApi {
     return call(authorized(event));
   }
 
+  Answered post(String path, String body) {
+    ObjectNode event = Events.recorded("submit-capture.json");
+    event.put("rawPath", path);
+    event.put("body", body);
+    return call(authorized(event));
+  }
+
   Answered get(String path) {
     return get(path, Map.of());
   }

@@ -5,7 +5,7 @@ import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.RetrySchedule;
-import dev.shutterhook.core.webhook.WebhookSecret;
+import dev.shutterhook.core.webhook.SigningKey;
 import dev.shutterhook.deliver.attempt.Exchange.Answered;
 import dev.shutterhook.deliver.attempt.Exchange.Unanswered;
 import dev.shutterhook.deliver.attempt.Outcome.Deferred;
@@ -55,14 +55,14 @@ public final class Attempts {
   record Repeated() implements Made {}
 
   Made make(Delivery delivery) throws InterruptedException {
-    List<WebhookSecret> signing = secrets.of(delivery.account());
+    List<SigningKey> signing = secrets.of(delivery.account());
     Instant at = clock.instant();
     long began = System.nanoTime();
     Exchange exchange = sender.send(delivery, signing, at);
     Duration duration = Duration.ofNanos(System.nanoTime() - began);
     Outcome outcome = Outcome.of(exchange, at.plus(duration));
     int number = delivery.attempts() + 1;
-    Optional<Duration> wait = wait(outcome, number + 1);
+    Optional<Duration> wait = wait(outcome, number + 1).filter(_ -> !delivery.sample());
     Instant next = wait.map(at.plus(duration)::plus).orElse(null);
     Attempt attempt = attempt(number, at, duration, exchange, next);
     DeliveryState state = state(outcome, next);

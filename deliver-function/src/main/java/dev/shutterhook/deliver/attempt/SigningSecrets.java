@@ -1,8 +1,8 @@
 package dev.shutterhook.deliver.attempt;
 
 import dev.shutterhook.core.account.WebhookSecretStore;
-import dev.shutterhook.core.webhook.WebhookSecret;
-import java.time.Duration;
+import dev.shutterhook.core.webhook.SigningKey;
+import dev.shutterhook.core.webhook.WebhookSecrets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -12,9 +12,6 @@ import java.util.SequencedMap;
 
 /** The accounts' secrets, remembered for a moment. Safe for threads. */
 public final class SigningSecrets {
-  /** A rotated secret signs for a day; a minute later is soon enough. */
-  public static final Duration MAX_AGE = Duration.ofSeconds(60);
-
   public static final int MAX_ACCOUNTS = 1_000;
 
   private final WebhookSecretStore store;
@@ -26,23 +23,24 @@ public final class SigningSecrets {
     this.clock = clock;
   }
 
-  private record Known(List<WebhookSecret> secrets, Instant until) {}
+  private record Known(WebhookSecrets secrets, Instant until) {}
 
-  /** An account's secrets, the newest first. */
-  public List<WebhookSecret> of(String account) {
+  /** The keys that sign an account's webhooks now. */
+  public List<SigningKey> of(String account) {
     Instant now = clock.instant();
-    return remembered(account, now).orElseGet(() -> learned(account, now));
+    return remembered(account, now).orElseGet(() -> learned(account, now)).signingAt(now);
   }
 
-  private synchronized Optional<List<WebhookSecret>> remembered(String account, Instant now) {
+  private synchronized Optional<WebhookSecrets> remembered(String account, Instant now) {
     return Optional.ofNullable(known.get(account))
         .filter(entry -> now.isBefore(entry.until()))
         .map(Known::secrets);
   }
 
-  private List<WebhookSecret> learned(String account, Instant now) {
-    List<WebhookSecret> secrets = store.of(account);
-    remember(account, new Known(secrets, now.plus(MAX_AGE)));
+  /** What is read is as old as the moment before the reading. */
+  private WebhookSecrets learned(String account, Instant now) {
+    WebhookSecrets secrets = store.find(account);
+    remember(account, new Known(secrets, now.plus(WebhookSecrets.MAX_REMEMBERED)));
     return secrets;
   }
 

@@ -4,7 +4,7 @@ import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.WebhookSecret;
+import dev.shutterhook.core.webhook.SigningKey;
 import dev.shutterhook.core.webhook.WebhookSigner;
 import dev.shutterhook.deliver.attempt.Exchange.Answered;
 import dev.shutterhook.deliver.attempt.Exchange.Fault;
@@ -54,9 +54,9 @@ public final class WebhookSender {
    * @param at the time of this attempt, which is signed
    * @throws OurFaultException where it was not the receiver that failed
    */
-  public Exchange send(Delivery delivery, List<WebhookSecret> secrets, Instant at)
+  public Exchange send(Delivery delivery, List<? extends SigningKey> keys, Instant at)
       throws InterruptedException {
-    HttpRequest request = request(delivery, secrets, at);
+    HttpRequest request = request(delivery, keys, at);
     try (EgressSession session = guard.open(delivery.id().toString())) {
       HttpClient client = client(session);
       // A thread of its own, because no time-out of the client covers a body that drips.
@@ -85,15 +85,14 @@ public final class WebhookSender {
         .build();
   }
 
-  private HttpRequest request(Delivery delivery, List<WebhookSecret> secrets, Instant at) {
+  private HttpRequest request(Delivery delivery, List<? extends SigningKey> keys, Instant at) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(delivery.url().uri())
             .timeout(timeout)
             .header("content-type", "application/json")
             .header("user-agent", USER_AGENT)
             .POST(BodyPublishers.ofString(delivery.body(), StandardCharsets.UTF_8));
-    WebhookSigner.headers(delivery.message(), at, delivery.body(), secrets)
-        .forEach(request::header);
+    WebhookSigner.headers(delivery.message(), at, delivery.body(), keys).forEach(request::header);
     return request.build();
   }
 

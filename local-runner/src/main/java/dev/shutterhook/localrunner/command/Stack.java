@@ -7,28 +7,28 @@ import dev.shutterhook.core.webhook.WebhookSecret;
 import dev.shutterhook.localrunner.suite.Suite;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.List;
 
 /** A running suite with the key and the secret that its user needs. */
 final class Stack implements AutoCloseable {
   private final Suite suite;
   private final Running running;
-  private final WebhookSecret secret;
+  private final WebhookSecretStore secrets;
 
   private Stack(Suite suite, StackOptions options) {
     this.suite = suite;
-    WebhookSecretStore secrets =
+    this.secrets =
         new WebhookSecretStore(
             suite.clients().dynamoDb(),
             suite.cloud().tableName("AccountsTable"),
             new SecureRandom(),
             SealingKey.parse(
                 suite.cloud().environment("SubmitFunction").getOrDefault("SEALING_KEY", "")));
-    this.secret = secrets.of(Authenticator.BOOTSTRAP_ACCOUNT).getFirst();
     this.running =
         new Running(
             suite.address(),
             options.apiKey(),
-            secret.text(),
+            secrets().getFirst().text(),
             new Running.Accounts(
                 suite.cloud().dynamoDbEndpoint(), suite.cloud().tableName("AccountsTable")));
   }
@@ -41,8 +41,9 @@ final class Stack implements AutoCloseable {
     return running;
   }
 
-  WebhookSecret secret() {
-    return secret;
+  /** Those of the account that needs no key of its own, the newest first. */
+  List<WebhookSecret> secrets() {
+    return secrets.of(Authenticator.BOOTSTRAP_ACCOUNT);
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class UpCommand implements Callable<Integer> {
             folder,
             port);
     Stack stack = Stack.start(options);
-    SampleServer sample = SampleServer.start(stack.secret(), System.out::println);
+    SampleServer sample = SampleServer.start(stack::secrets, System.out::println);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(machine, stack, sample, ended)));
     Running running = stack.running();

@@ -1,13 +1,14 @@
 package dev.shutterhook.localrunner.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.webhook.WebhookSecret;
-import dev.shutterhook.core.webhook.WebhookSigner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,13 +16,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Serves a sample page at {@code /} and receives webhooks at {@code /webhook}: it checks their
@@ -31,17 +30,15 @@ public final class SampleServer implements AutoCloseable {
   /** A webhook is under 20 kB; nothing larger is read. */
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
-  /** Standard Webhooks: an older timestamp may be a replay. */
-  private static final Duration TOLERANCE = Duration.ofMinutes(5);
-
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final WebhookSecret secret;
+  private final Supplier<List<WebhookSecret>> secrets;
   private final Consumer<String> told;
   private final byte[] page;
 
-  private SampleServer(WebhookSecret secret, Consumer<String> told) throws IOException {
-    this.secret = secret;
+  private SampleServer(Supplier<List<WebhookSecret>> secrets, Consumer<String> told)
+      throws IOException {
+    this.secrets = secrets;
     this.told = told;
     this.page = resource("sample-page.html");
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -54,10 +51,12 @@ public final class SampleServer implements AutoCloseable {
   /**
    * Starts on a free port of loopback.
    *
+   * @param secrets those that may have signed, asked for at each webhook
    * @param told gets a line for each webhook
    */
-  public static SampleServer start(WebhookSecret secret, Consumer<String> told) throws IOException {
-    return new SampleServer(secret, told);
+  public static SampleServer start(Supplier<List<WebhookSecret>> secrets, Consumer<String> told)
+      throws IOException {
+    return new SampleServer(secrets, told);
   }
 
   public URI page() {
@@ -89,19 +88,17 @@ public final class SampleServer implements AutoCloseable {
   }
 
   private boolean genuine(Headers headers, String body) {
+    return secrets.get().stream().anyMatch(secret -> signed(secret, headers, body));
+  }
+
+  private static boolean signed(WebhookSecret secret, Headers headers, String body) {
     try {
-      Id message = Id.of(headers.getFirst(WebhookSigner.ID));
-      Instant at = Instant.ofEpochSecond(Long.parseLong(headers.getFirst(WebhookSigner.TIMESTAMP)));
-      String expected =
-          WebhookSigner.headers(message, at, body, List.of(secret)).get(WebhookSigner.SIGNATURE);
-      String actual = headers.getFirst(WebhookSigner.SIGNATURE);
-      return expected != null
-          && actual != null
-          && Duration.between(at, Instant.now()).abs().compareTo(TOLERANCE) < 0
-          && MessageDigest.isEqual(
-              expected.getBytes(StandardCharsets.UTF_8), actual.getBytes(StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
+      new Webhook(secret.text()).verify(body, headers);
+      return true;
+    } catch (WebhookVerificationException e) {
       return false;
+    } catch (EmptyWebhookSecretException e) {
+      throw new IllegalStateException("a webhook secret is never empty", e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.shutterhook.localrunner.endtoend;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.account.ApiKeyStore;
 import dev.shutterhook.core.account.KeyLimits;
+import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.Storage;
 import dev.shutterhook.localrunner.suite.Suite;
 import dev.shutterhook.localrunner.suite.SuiteOptions;
@@ -79,7 +80,7 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
   }
 
   public String webhookSecret() {
-    return client().get("/v1/webhook-secret").body().replaceAll(".*\"(whsec_[^\"]+)\".*", "$1");
+    return Json.tree(client().get("/v1/webhook-secret").body()).path("secret").asText();
   }
 
   /** A client with a key of an account of its own. */

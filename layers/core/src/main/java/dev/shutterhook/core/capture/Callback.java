@@ -5,6 +5,7 @@ import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.webhook.EventType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,9 @@ public record Callback(WebUrl url, List<EventType> events) {
     }
   }
 
-  /** Null where the request names no receiver. Plain http is refused where egress is strict. */
+  /** Null where the request names no receiver. */
   static @Nullable Callback read(Fields fields, EgressPolicy policy) {
-    WebUrl url = fields.parsed("webhook_url", WebUrl.MAX_LENGTH * 4, WebUrl::parse).orElse(null);
+    WebUrl url = receiver(fields, "webhook_url", policy).orElse(null);
     List<EventType> events =
         fields
             .list("webhook_events", 1, EventType.values().length, EventType::parse)
@@ -33,10 +34,16 @@ public record Callback(WebUrl url, List<EventType> events) {
     if (fields.given("webhook_events") && !fields.given("webhook_url")) {
       fields.fault("webhook_events", "goes only with webhook_url");
     }
-    if (url != null && policy == EgressPolicy.STRICT && !url.secure()) {
-      fields.fault("webhook_url", "must begin with https://");
-    }
     return url == null ? null : new Callback(url, events);
+  }
+
+  /** A receiver's address. Plain http is refused where egress is strict. */
+  public static Optional<WebUrl> receiver(Fields fields, String name, EgressPolicy policy) {
+    Optional<WebUrl> url = fields.parsed(name, WebUrl.MAX_LENGTH * 4, WebUrl::parse);
+    if (policy == EgressPolicy.STRICT && url.filter(receiver -> !receiver.secure()).isPresent()) {
+      fields.fault(name, "must begin with https://");
+    }
+    return url;
   }
 
   /** Whether the client asked to be told of such events. */

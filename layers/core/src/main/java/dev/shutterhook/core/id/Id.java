@@ -19,7 +19,8 @@ public record Id(Kind kind, Ulid ulid) {
     CAPTURE("cap_"),
     DELIVERY("dlv_"),
     MESSAGE("msg_"),
-    REQUEST("req_");
+    REQUEST("req_"),
+    SAMPLE("smp_");
 
     private final String prefix;
 

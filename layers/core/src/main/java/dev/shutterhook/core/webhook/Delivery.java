@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param message the receiver's id of it, the same on every attempt
  * @param account whose capture it is about; its secret signs
- * @param capture what it is about
+ * @param capture what it is about; a sample's id where there is no such capture
  * @param type the event
  * @param url the receiver
  * @param body the bytes, in UTF-8, as they are sent
@@ -40,7 +40,7 @@ public record Delivery(
   public Delivery {
     if (id.kind() != Id.Kind.DELIVERY
         || message.kind() != Id.Kind.MESSAGE
-        || capture.kind() != Id.Kind.CAPTURE) {
+        || (capture.kind() != Id.Kind.CAPTURE && capture.kind() != Id.Kind.SAMPLE)) {
       throw new IllegalArgumentException("a delivery carries a message about a capture");
     }
     if ((state == DeliveryState.PENDING) != (nextAttemptAt != null)) {
@@ -52,5 +52,37 @@ public record Delivery(
     if (attempts < 0) {
       throw new IllegalArgumentException("attempts cannot be negative");
     }
+  }
+
+  /** A delivery that nobody has attempted yet. */
+  public static Delivery pending(
+      Id id,
+      Id message,
+      String account,
+      Id capture,
+      EventType type,
+      WebUrl url,
+      String body,
+      Instant now,
+      Instant expiresAt) {
+    return new Delivery(
+        id,
+        message,
+        account,
+        capture,
+        type,
+        url,
+        body,
+        DeliveryState.PENDING,
+        0,
+        now,
+        now,
+        null,
+        expiresAt);
+  }
+
+  /** Whether it tells of nothing that happened: it is attempted once, and no capture counts it. */
+  public boolean sample() {
+    return capture.kind() == Id.Kind.SAMPLE;
   }
 }

@@ -1,0 +1,47 @@
+package dev.shutterhook.submit.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.json.MalformedJsonException;
+import dev.shutterhook.core.request.Fault;
+import dev.shutterhook.core.request.Fields;
+import dev.shutterhook.submit.http.Answer.Problem;
+import java.util.List;
+
+/** A request's body as the fields of a JSON object; no body is an object without fields. */
+public final class BodyFields {
+  private BodyFields() {}
+
+  /** What reading it comes to. */
+  public sealed interface Reading {}
+
+  /** Fields of which nothing is known yet. */
+  public record Given(Fields fields) implements Reading {}
+
+  /** No object. */
+  public record Refused(Problem problem) implements Reading {}
+
+  /** Reads a body. */
+  public static Reading of(Request request) {
+    return switch (JsonBody.of(request)) {
+      case JsonBody.Refused(var problem) -> new Refused(problem);
+      case JsonBody.Text(var text) when text.isBlank() ->
+          new Given(new Fields(Json.mapper().createObjectNode()));
+      case JsonBody.Text(var text) -> object(text);
+    };
+  }
+
+  private static Reading object(String text) {
+    try {
+      return Json.tree(text) instanceof ObjectNode object
+          ? new Given(new Fields(object))
+          : refused("must be a JSON object");
+    } catch (MalformedJsonException e) {
+      return refused("is not valid JSON" + e.place().map(p -> ": see " + p).orElse(""));
+    }
+  }
+
+  private static Reading refused(String message) {
+    return new Refused(Problem.invalid(List.of(new Fault("", message))));
+  }
+}
