@@ -21,6 +21,7 @@ import dev.shutterhook.submit.capture.CaptureLookup;
 import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
+import dev.shutterhook.submit.delivery.DeliveryRoutes;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.ProblemCode;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The API's table of contents, and what becomes of a request in which something throws. */
@@ -81,12 +83,22 @@ final class Api {
                 config.limits(),
                 config.bootstrapApiKeyHash(),
                 clock),
-            List.of(
-                Route.keyed("POST", "/v1/captures", accept),
-                Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
-                Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
-                Route.keyed("GET", "/v1/webhook-secret", secret(secrets)),
-                Route.open("GET", "/healthz", (request, caller, variable) -> healthy())));
+            Stream.of(
+                    DeliveryRoutes.on(
+                        clients.dynamoDb(),
+                        config.deliveriesTable(),
+                        captures,
+                        new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
+                        clock,
+                        log),
+                    List.of(
+                        Route.keyed("POST", "/v1/captures", accept),
+                        Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
+                        Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
+                        Route.keyed("GET", "/v1/webhook-secret", secret(secrets)),
+                        Route.open("GET", "/healthz", (request, caller, variable) -> healthy())))
+                .flatMap(List::stream)
+                .toList());
   }
 
   APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Duration timeLeft) {

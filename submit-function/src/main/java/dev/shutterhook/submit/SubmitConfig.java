@@ -10,9 +10,11 @@ import java.util.Optional;
  * What SubmitFunction needs to know; its variables are set in template.yaml.
  *
  * @param capturesTable the captures' table
+ * @param deliveriesTable the deliveries' table
  * @param accountsTable the table of keys and secrets
  * @param artifactsBucket where sources and artifacts lie
  * @param renderQueueUrl where orders go
+ * @param deliverQueueUrl where tickets of replayed deliveries go
  * @param bootstrapApiKeyHash SHA-256 in hex of a key that needs no table
  * @param egressPolicy whether webhooks may go without TLS
  * @param artifactUrlLifetime how long a link to an artifact is good for
@@ -24,9 +26,11 @@ import java.util.Optional;
  */
 public record SubmitConfig(
     String capturesTable,
+    String deliveriesTable,
     String accountsTable,
     String artifactsBucket,
     String renderQueueUrl,
+    String deliverQueueUrl,
     Optional<String> bootstrapApiKeyHash,
     EgressPolicy egressPolicy,
     Duration artifactUrlLifetime,

@@ -102,7 +102,8 @@ public final class Settlement {
         Ending.event(ended).map(type -> draft.write(ended, type, now, expiresAt(ended)));
     Stream<TransactWriteItem> writes =
         Stream.concat(
-            Stream.of(captures.settling(ended)), delivery.map(deliveries::creating).stream());
+            Stream.of(captures.settling(ended, delivery.map(Delivery::id).stream().toList())),
+            delivery.map(deliveries::creating).stream());
     switch (Transaction.write(dynamoDb, writes.toList())) {
       case Transaction.Committed() -> {
         tell(ended);

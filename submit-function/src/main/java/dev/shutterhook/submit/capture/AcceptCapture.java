@@ -15,6 +15,7 @@ import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.seal.SealingKey;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
+import dev.shutterhook.submit.http.JsonBody;
 import dev.shutterhook.submit.http.Request;
 import java.net.URI;
 import java.time.Duration;

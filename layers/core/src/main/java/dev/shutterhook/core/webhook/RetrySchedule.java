@@ -27,6 +27,11 @@ public final class RetrySchedule {
     return waits.list().size();
   }
 
+  /** From the beginning to the last attempt, without jitter and attempts. */
+  public Duration length() {
+    return waits.list().stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** The wait before the first attempt. It has no jitter: nothing has failed yet. */
   public Duration firstWait() {
     return waits.list().getFirst();

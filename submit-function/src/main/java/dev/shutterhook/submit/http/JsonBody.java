@@ -1,9 +1,7 @@
-package dev.shutterhook.submit.capture;
+package dev.shutterhook.submit.http;
 
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.submit.http.Answer.Problem;
-import dev.shutterhook.submit.http.ProblemCode;
-import dev.shutterhook.submit.http.Request;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,22 +9,22 @@ import java.util.List;
 import java.util.Locale;
 
 /** A request's body, before anybody looks at what the JSON says. */
-final class JsonBody {
+public final class JsonBody {
   /** Twice the largest html that a request may carry, so that escapes have room. */
-  static final int MAX_BYTES = 1024 * 1024;
+  public static final int MAX_BYTES = 1024 * 1024;
 
   private JsonBody() {}
 
   /** What reading it comes to. */
-  sealed interface Reading {}
+  public sealed interface Reading {}
 
   /** A text, perhaps of JSON. */
-  record Text(String text) implements Reading {}
+  public record Text(String text) implements Reading {}
 
   /** None that is looked at. */
-  record Refused(Problem problem) implements Reading {}
+  public record Refused(Problem problem) implements Reading {}
 
-  static Reading of(Request request) {
+  public static Reading of(Request request) {
     if (request.body().remaining() > MAX_BYTES) {
       return new Refused(
           Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes."));
