@@ -12,9 +12,12 @@ import dev.shutterhook.core.queue.Batch.Handled;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.replay.Replays;
 import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.EndpointStore;
+import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.core.webhook.RetrySchedule;
 import dev.shutterhook.deliver.attempt.Attempts;
 import dev.shutterhook.deliver.attempt.Courier;
+import dev.shutterhook.deliver.attempt.EndpointGate;
 import dev.shutterhook.deliver.attempt.SigningSecrets;
 import dev.shutterhook.deliver.attempt.WebhookSender;
 import java.time.InstantSource;
@@ -47,17 +50,25 @@ final class PostOffice implements AutoCloseable {
         new WebhookSecretStore(aws.dynamoDb(), config.accountsTable(), random, config.sealingKey());
     WorkQueue queue = new WorkQueue(aws.sqs(), config.deliverQueueUrl());
     RetrySchedule schedule = new RetrySchedule(config.retrySchedule(), random);
+    EndpointGate gate =
+        new EndpointGate(
+            new Endpoints(new EndpointStore(aws.dynamoDb(), config.deliveriesTable()), clock),
+            ledger,
+            schedule,
+            log);
     Attempts attempts =
         new Attempts(
             new SigningSecrets(secrets, clock),
             new WebhookSender(guard, WebhookSender.TIMEOUT),
             ledger,
+            gate,
             schedule,
             clock,
             log);
     this.courier =
         new Courier(
             deliveries,
+            gate,
             attempts,
             new Replays(ledger, deliveries, queue, clock, log),
             schedule,

@@ -231,6 +231,23 @@ class ReconcileFunctionTest {
   }
 
   @Test
+  void sendsTheTicketOfAReplayThatTheApiCouldNotSend() {
+    TestApi broken =
+        new TestApi(
+            cloud,
+            CloudExtension.clients(cloud),
+            Map.of("DELIVER_QUEUE_URL", cloud.queueUrl("DeliverQueue") + "-gone"));
+    Delivery delivery =
+        new Deliveries(cloud, broken.clock).exhausted(broken.account, Deliveries.HOOK);
+    assertEquals(202, broken.replay(delivery.id()).status());
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusSeconds(60));
+    reconcile();
+    Message message = tickets.about(delivery.id().toString());
+    assertEquals(
+        DeliveryTicket.of(delivery.id(), 2), Json.read(message.body(), DeliveryTicket.class));
+  }
+
+  @Test
   void waitsForATicketAsLongAsTheNextAttemptIsAway() {
     Delivery delivery = pending(clock.instant().plus(Duration.ofHours(6)));
     clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));

@@ -5,6 +5,7 @@ import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryProgress;
+import dev.shutterhook.core.webhook.EndpointReport;
 import dev.shutterhook.core.webhook.Exhaustion;
 import dev.shutterhook.core.webhook.RetrySchedule;
 import dev.shutterhook.core.webhook.WebhookSecret;
@@ -28,6 +29,7 @@ public final class Attempts {
   private final SigningSecrets secrets;
   private final WebhookSender sender;
   private final DeliveryLedger ledger;
+  private final EndpointGate gate;
   private final RetrySchedule schedule;
   private final InstantSource clock;
   private final EventLog log;
@@ -36,12 +38,14 @@ public final class Attempts {
       SigningSecrets secrets,
       WebhookSender sender,
       DeliveryLedger ledger,
+      EndpointGate gate,
       RetrySchedule schedule,
       InstantSource clock,
       EventLog log) {
     this.secrets = secrets;
     this.sender = sender;
     this.ledger = ledger;
+    this.gate = gate;
     this.schedule = schedule;
     this.clock = clock;
     this.log = log;
@@ -70,6 +74,10 @@ public final class Attempts {
     DeliveryProgress after = after(delivery.progress(), outcome, attempt);
     boolean noted = ledger.note(delivery, attempt, after);
     tell(delivery, attempt, wait, noted);
+    gate.note(
+        delivery,
+        outcome,
+        new EndpointReport(attempt.endedAt(), attempt.status(), attempt.error()));
     return noted ? new Noted(after) : new Repeated();
   }
 

@@ -14,6 +14,7 @@ import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.core.webhook.Exhaustion;
+import dev.shutterhook.core.webhook.Passage;
 import dev.shutterhook.core.webhook.RetrySchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.Optional;
  */
 public final class Courier {
   private final DeliveryStore deliveries;
+  private final EndpointGate gate;
   private final Attempts attempts;
   private final Replays replays;
   private final RetrySchedule schedule;
@@ -38,6 +40,7 @@ public final class Courier {
 
   public Courier(
       DeliveryStore deliveries,
+      EndpointGate gate,
       Attempts attempts,
       Replays replays,
       RetrySchedule schedule,
@@ -46,6 +49,7 @@ public final class Courier {
       InstantSource clock,
       EventLog log) {
     this.deliveries = deliveries;
+    this.gate = gate;
     this.attempts = attempts;
     this.replays = replays;
     this.schedule = schedule;
@@ -75,9 +79,22 @@ public final class Courier {
     if (delivery.state() != DeliveryState.PENDING) {
       return ended(message, delivery.id(), delivery.progress());
     }
-    return due(delivery).isAfter(clock.instant())
-        ? hide(message, delivery)
-        : attempt(message, delivery);
+    Instant due = due(delivery);
+    return due.isAfter(clock.instant()) ? hide(message, delivery, due) : pass(message, delivery);
+  }
+
+  private Handled pass(SQSMessage message, Delivery delivery) throws InterruptedException {
+    Instant now = clock.instant();
+    return switch (gate.passage(delivery, now)) {
+      case Passage.Free(), Passage.Probe() -> attempt(message, delivery);
+      case Passage.Wait(Instant until) -> hide(message, delivery, until);
+      case Passage.Barred(Exhaustion reason) -> {
+        Optional<DeliveryProgress> after = gate.bar(delivery, reason, now);
+        yield after.isPresent()
+            ? ended(message, delivery.id(), after.get())
+            : lookAgain(message, delivery);
+      }
+    };
   }
 
   /** Whoever redrives a dead letter wants it delivered; {@link DeliveryTicket} says which count. */
@@ -108,16 +125,15 @@ public final class Courier {
     if (now.isPresent()
         && now.get().state() == DeliveryState.PENDING
         && now.get().generation() == before.generation()) {
-      return hide(message, now.get());
+      return hide(message, now.get(), due(now.get()));
     }
     return Handled.DONE;
   }
 
   /** A ticket that waits is not lost, which the table must know. */
-  private Handled hide(SQSMessage message, Delivery delivery) {
-    Instant due = due(delivery);
-    queue.hide(message.getReceiptHandle(), until(due));
-    deliveries.ticketed(delivery.id(), due);
+  private Handled hide(SQSMessage message, Delivery delivery, Instant until) {
+    queue.hide(message.getReceiptHandle(), until(until));
+    deliveries.ticketed(delivery.id(), until);
     return Handled.KEEP;
   }
 

@@ -13,9 +13,12 @@ final class Cursor {
   /** Longer texts are none of ours. */
   static final int MAX_BYTES = 64;
 
+  /** What is said of a text that is none. */
+  static final String RULE = "is not a cursor of this list";
+
   private Cursor() {}
 
-  static String write(Id position) {
+  static String write(Object position) {
     byte[] bytes = position.toString().getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
@@ -28,10 +31,10 @@ final class Cursor {
   static Id parse(String text) {
     return decoded(text)
         .flatMap(id -> Id.parse(Id.Kind.DELIVERY, id))
-        .orElseThrow(() -> new IllegalArgumentException("is not a cursor of this list"));
+        .orElseThrow(() -> new IllegalArgumentException(RULE));
   }
 
-  private static Optional<String> decoded(String text) {
+  static Optional<String> decoded(String text) {
     try {
       return Optional.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.replay.Replays;
 import dev.shutterhook.core.webhook.DeliveryList;
 import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.EndpointStore;
 import dev.shutterhook.submit.capture.CaptureLookup;
 import dev.shutterhook.submit.http.Route;
 import java.time.InstantSource;
@@ -40,6 +41,10 @@ public final class DeliveryRoutes {
             "/v1/captures/{id}/deliveries",
             new ShowCaptureDeliveries(new CaptureLookup(captures), captures, lookup)),
         Route.keyed("GET", "/v1/deliveries", new ListDeliveries(list, clock)),
+        Route.keyed(
+            "GET",
+            "/v1/endpoints",
+            new ListEndpoints(new EndpointStore(dynamoDb, deliveriesTable), clock)),
         Route.keyed("GET", "/v1/deliveries/{id}", new ShowDelivery(lookup)),
         Route.keyed("POST", "/v1/deliveries/{id}/replay", new ReplayDelivery(lookup, replays)),
         Route.keyed("POST", "/v1/deliveries/replay", new ReplayDeliveries(list, replays, clock)));

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * The deliveries of an account, the newest first, by the index {@code ByAccount}: its partitions
  * are an account's deliveries of one state, its order is that of their ids, which is that of time.
- * Its items are without the bytes, about 700 of them in a megabyte.
+ * Its items are without the bytes.
  *
  * <p>A page costs one query for each state that is meant. A filter by host makes it read {@link
  * DeliveryStream#MAX_ITEMS} at a time and pass over other hosts, up to {@link #MAX_QUERIES} queries
