@@ -4,16 +4,20 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch.Handled;
 import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.replay.Replays;
 import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.EndpointStore;
+import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.core.webhook.RetrySchedule;
-import dev.shutterhook.deliver.attempt.AttemptRecord;
 import dev.shutterhook.deliver.attempt.Attempts;
 import dev.shutterhook.deliver.attempt.Courier;
+import dev.shutterhook.deliver.attempt.EndpointGate;
 import dev.shutterhook.deliver.attempt.SigningSecrets;
 import dev.shutterhook.deliver.attempt.WebhookSender;
 import java.time.InstantSource;
@@ -41,23 +45,34 @@ final class PostOffice implements AutoCloseable {
                     .write());
     DeliveryStore deliveries = new DeliveryStore(aws.dynamoDb(), config.deliveriesTable());
     CaptureStore captures = new CaptureStore(aws.dynamoDb(), config.capturesTable());
+    DeliveryLedger ledger = new DeliveryLedger(aws.dynamoDb(), deliveries, captures);
     WebhookSecretStore secrets =
         new WebhookSecretStore(aws.dynamoDb(), config.accountsTable(), random, config.sealingKey());
+    WorkQueue queue = new WorkQueue(aws.sqs(), config.deliverQueueUrl());
     RetrySchedule schedule = new RetrySchedule(config.retrySchedule(), random);
+    EndpointGate gate =
+        new EndpointGate(
+            new Endpoints(new EndpointStore(aws.dynamoDb(), config.deliveriesTable()), clock),
+            ledger,
+            schedule,
+            log);
     Attempts attempts =
         new Attempts(
             new SigningSecrets(secrets, clock),
             new WebhookSender(guard, WebhookSender.TIMEOUT),
-            new AttemptRecord(aws.dynamoDb(), deliveries, captures),
+            ledger,
+            gate,
             schedule,
             clock,
             log);
     this.courier =
         new Courier(
             deliveries,
+            gate,
             attempts,
+            new Replays(ledger, deliveries, queue, clock, log),
             schedule,
-            new WorkQueue(aws.sqs(), config.deliverQueueUrl()),
+            queue,
             new WorkQueue(aws.sqs(), config.deliverDeadLettersUrl()),
             clock,
             log);

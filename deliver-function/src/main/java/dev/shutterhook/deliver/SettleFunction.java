@@ -14,6 +14,8 @@ import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.EndpointStore;
+import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.deliver.settle.DeliveryDraft;
 import dev.shutterhook.deliver.settle.Settlement;
 import java.time.InstantSource;
@@ -47,6 +49,7 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
                         config.artifactsBucket(),
                         config.artifactUrlLifetime(),
                         clock)),
+                new Endpoints(new EndpointStore(aws.dynamoDb(), config.deliveriesTable()), clock),
                 ids),
             new WorkQueue(aws.sqs(), config.deliverQueueUrl()),
             new WorkQueue(aws.sqs(), config.outcomeDeadLettersUrl()),

@@ -210,6 +210,14 @@ public final class Bench {
     return all;
   }
 
+  public String arn(String queueUrl) {
+    return aws.sqs()
+        .getQueueAttributes(
+            get -> get.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
+        .attributes()
+        .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
+  }
+
   /** Bodies and reasons of what was buried, as "reason body". */
   public List<String> buried(String queueUrl) {
     return receive(queueUrl).stream()

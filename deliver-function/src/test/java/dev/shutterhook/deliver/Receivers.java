@@ -27,6 +27,7 @@ public final class Receivers implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean recovered;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ConcurrentLinkedQueue<Received> received = new ConcurrentLinkedQueue<>();
 
@@ -47,6 +48,7 @@ public final class Receivers implements AutoCloseable {
     on("ok", exchange -> answer(exchange, 200, "thanks"));
     on("alwaysFails", exchange -> answer(exchange, 500, "oops"));
     on("failsTwice", exchange -> answer(exchange, at("failsTwice").size() <= 2 ? 500 : 204, ""));
+    on("switch", exchange -> answer(exchange, recovered ? 200 : 503, ""));
     on("gone", exchange -> answer(exchange, 410, "go away"));
     on("redirects", exchange -> redirect(exchange));
     on("tooManyRequests", exchange -> retryAfter(exchange, 429));
@@ -55,6 +57,11 @@ public final class Receivers implements AutoCloseable {
     on("silent", exchange -> waitForTheEnd());
     on("endlessBody", this::flood);
     server.start();
+  }
+
+  /** From now on the switch answers with 200. */
+  public void recover() {
+    recovered = true;
   }
 
   private void on(String name, HttpHandler handler) {

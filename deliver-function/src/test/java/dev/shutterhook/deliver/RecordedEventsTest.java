@@ -15,9 +15,11 @@ import dev.shutterhook.core.render.RenderOrder;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryProgress;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.core.webhook.EventType;
+import dev.shutterhook.core.webhook.Exhaustion;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,9 +109,23 @@ class RecordedEventsTest {
     }
   }
 
+  @Test
+  void aDeadLetterThatIsRedrivenBeginsANewGeneration() throws IOException {
+    SQSEvent event = read("delivery-redriven.json");
+    try (DeliverFunction deliver = bench.deliver()) {
+      Delivery delivery = created(event, "https://a.example/");
+      DeliveryProgress spent = delivery.progress().givenUp(Exhaustion.SCHEDULE_SPENT, SUBMITTED);
+      Transaction.write(
+          bench.aws.dynamoDb(), List.of(bench.deliveries.moving(delivery.outline(), spent)));
+      assertTrue(Bench.invoke(deliver, event).getBatchItemFailures().isEmpty());
+      assertEquals(2, bench.again(delivery).generation());
+      assertEquals(1, bench.tickets().size());
+    }
+  }
+
   private Delivery created(SQSEvent event, String url) {
     Delivery delivery =
-        new Delivery(
+        Delivery.pending(
             Json.read(body(event), DeliveryTicket.class).delivery(),
             Id.of("msg_01K8ZTQ700000000000000000D"),
             bench.account,
@@ -117,11 +133,7 @@ class RecordedEventsTest {
             EventType.CAPTURE_COMPLETED,
             WebUrl.parse(url),
             "{}",
-            DeliveryState.PENDING,
-            0,
             SUBMITTED,
-            SUBMITTED,
-            null,
             bench.expiresAt());
     Transaction.write(bench.aws.dynamoDb(), List.of(bench.deliveries.creating(delivery)));
     return delivery;

@@ -22,6 +22,7 @@ import dev.shutterhook.submit.capture.CaptureLookup;
 import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
+import dev.shutterhook.submit.delivery.DeliveryRoutes;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.ProblemCode;
@@ -88,6 +89,13 @@ final class Api {
                 clock),
             Stream.of(
                     WebhookRoutes.on(secrets, sender(config, clients, document, clock), clock, log),
+                    DeliveryRoutes.on(
+                        clients.dynamoDb(),
+                        config.deliveriesTable(),
+                        captures,
+                        new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
+                        clock,
+                        log),
                     List.of(
                         Route.keyed("POST", "/v1/captures", accept),
                         Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),

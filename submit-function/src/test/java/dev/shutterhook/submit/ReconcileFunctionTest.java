@@ -26,6 +26,7 @@ import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryProgress;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
@@ -95,20 +96,19 @@ class ReconcileFunctionTest {
 
   private Delivery pending(Instant nextAttemptAt) {
     Delivery delivery =
-        new Delivery(
-            ids.next(Id.Kind.DELIVERY),
-            ids.next(Id.Kind.MESSAGE),
-            "acme",
-            ids.next(Id.Kind.CAPTURE),
-            EventType.CAPTURE_COMPLETED,
-            WebUrl.parse("https://hooks.example.com/shutterhook"),
-            "{}",
-            DeliveryState.PENDING,
-            0,
-            clock.instant(),
-            nextAttemptAt,
-            null,
-            clock.instant().plus(Duration.ofDays(1)));
+        Delivery.pending(
+                ids.next(Id.Kind.DELIVERY),
+                ids.next(Id.Kind.MESSAGE),
+                "acme",
+                ids.next(Id.Kind.CAPTURE),
+                EventType.CAPTURE_COMPLETED,
+                WebUrl.parse("https://hooks.example.com/shutterhook"),
+                "{}",
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(1)))
+            .at(
+                new DeliveryProgress(
+                    DeliveryState.PENDING, 1, 0, clock.instant(), nextAttemptAt, null, null));
     cloud
         .dynamoDb()
         .transactWriteItems(write -> write.transactItems(deliveries.creating(delivery)));
@@ -228,6 +228,23 @@ class ReconcileFunctionTest {
     assertTrue(logged("delivery.resumed", "delivery").contains(delivery.id().toString()));
     reconcile();
     assertEquals(1, tickets.allAbout(delivery.id().toString()).size(), "and only once");
+  }
+
+  @Test
+  void sendsTheTicketOfAReplayThatTheApiCouldNotSend() {
+    TestApi broken =
+        new TestApi(
+            cloud,
+            CloudExtension.clients(cloud),
+            Map.of("DELIVER_QUEUE_URL", cloud.queueUrl("DeliverQueue") + "-gone"));
+    Delivery delivery =
+        new Deliveries(cloud, broken.clock).exhausted(broken.account, Deliveries.HOOK);
+    assertEquals(202, broken.replay(delivery.id()).status());
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusSeconds(60));
+    reconcile();
+    Message message = tickets.about(delivery.id().toString());
+    assertEquals(
+        DeliveryTicket.of(delivery.id(), 2), Json.read(message.body(), DeliveryTicket.class));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.fixture.TestClock;
 import dev.shutterhook.core.fixture.TestContext;
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.security.SecureRandom;
@@ -84,9 +85,16 @@ final class TestApi {
   }
 
   Answered post(String path, String body) {
-    ObjectNode event = Events.recorded("submit-capture.json");
-    event.put("rawPath", path);
-    event.put("body", body);
+    return call(authorized(posting(path, body)));
+  }
+
+  ObjectNode posting(String path, String body) {
+    ObjectNode event = Events.recorded("replay-deliveries.json");
+    return event.put("rawPath", path).put("body", body);
+  }
+
+  Answered replay(Id delivery) {
+    ObjectNode event = posting("/v1/deliveries/" + delivery + "/replay", "");
     return call(authorized(event));
   }
 

@@ -1,9 +1,12 @@
 package dev.shutterhook.deliver.attempt;
 
+import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.DeliveryState;
+import dev.shutterhook.core.webhook.DeliveryProgress;
+import dev.shutterhook.core.webhook.EndpointReport;
+import dev.shutterhook.core.webhook.Exhaustion;
 import dev.shutterhook.core.webhook.RetrySchedule;
 import dev.shutterhook.core.webhook.SigningKey;
 import dev.shutterhook.deliver.attempt.Exchange.Answered;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Attempts {
   private final SigningSecrets secrets;
   private final WebhookSender sender;
-  private final AttemptRecord record;
+  private final DeliveryLedger ledger;
+  private final EndpointGate gate;
   private final RetrySchedule schedule;
   private final InstantSource clock;
   private final EventLog log;
@@ -33,13 +37,15 @@ public final class Attempts {
   public Attempts(
       SigningSecrets secrets,
       WebhookSender sender,
-      AttemptRecord record,
+      DeliveryLedger ledger,
+      EndpointGate gate,
       RetrySchedule schedule,
       InstantSource clock,
       EventLog log) {
     this.secrets = secrets;
     this.sender = sender;
-    this.record = record;
+    this.ledger = ledger;
+    this.gate = gate;
     this.schedule = schedule;
     this.clock = clock;
     this.log = log;
@@ -48,8 +54,8 @@ public final class Attempts {
   /** What came of making an attempt. */
   sealed interface Made {}
 
-  /** It counts, and the delivery is now in this state. */
-  record Noted(Attempt attempt, DeliveryState state) implements Made {}
+  /** It counts, and the delivery is now so far. */
+  record Noted(DeliveryProgress after) implements Made {}
 
   /** Somebody else has noted an attempt of its number. */
   record Repeated() implements Made {}
@@ -64,11 +70,15 @@ public final class Attempts {
     int number = delivery.attempts() + 1;
     Optional<Duration> wait = wait(outcome, number + 1).filter(_ -> !delivery.sample());
     Instant next = wait.map(at.plus(duration)::plus).orElse(null);
-    Attempt attempt = attempt(number, at, duration, exchange, next);
-    DeliveryState state = state(outcome, next);
-    boolean noted = record.note(delivery, attempt, state);
+    Attempt attempt = attempt(delivery.generation(), number, at, duration, exchange, next);
+    DeliveryProgress after = after(delivery.progress(), outcome, attempt);
+    boolean noted = ledger.note(delivery, attempt, after);
     tell(delivery, attempt, wait, noted);
-    return noted ? new Noted(attempt, state) : new Repeated();
+    gate.note(
+        delivery,
+        outcome,
+        new EndpointReport(attempt.endedAt(), attempt.status(), attempt.error()));
+    return noted ? new Noted(after) : new Repeated();
   }
 
   /** How long until the next attempt; empty where there is none. */
@@ -83,19 +93,28 @@ public final class Attempts {
     };
   }
 
-  private static DeliveryState state(Outcome outcome, @Nullable Instant next) {
-    if (outcome instanceof Delivered) {
-      return DeliveryState.DELIVERED;
-    }
-    return next == null ? DeliveryState.EXHAUSTED : DeliveryState.PENDING;
+  private static DeliveryProgress after(DeliveryProgress before, Outcome outcome, Attempt attempt) {
+    return switch (outcome) {
+      case Delivered() -> before.delivered(attempt);
+      case Refused(var _) -> before.exhausted(attempt, Exhaustion.GONE);
+      case Deferred(var _, var _) when attempt.nextAttemptAt() == null ->
+          before.exhausted(attempt, Exhaustion.SCHEDULE_SPENT);
+      case Deferred(var _, var _) -> before.deferred(attempt);
+    };
   }
 
   private static Attempt attempt(
-      int number, Instant at, Duration duration, Exchange exchange, @Nullable Instant next) {
+      int generation,
+      int number,
+      Instant at,
+      Duration duration,
+      Exchange exchange,
+      @Nullable Instant next) {
     return switch (exchange) {
       case Answered(int status, var _, String beginning) ->
-          new Attempt(number, at, duration, status, null, beginning, next);
-      case Unanswered(var fault) -> new Attempt(number, at, duration, null, fault.code(), "", next);
+          new Attempt(generation, number, at, duration, status, null, beginning, next);
+      case Unanswered(var fault) ->
+          new Attempt(generation, number, at, duration, null, fault.code(), "", next);
     };
   }
 
@@ -103,6 +122,7 @@ public final class Attempts {
     log.event("delivery.attempted")
         .with("delivery", delivery.id())
         .with("capture", delivery.capture())
+        .with("generation", attempt.generation())
         .with("attempt", attempt.number())
         .with("status", attempt.status())
         .with("error", attempt.error())

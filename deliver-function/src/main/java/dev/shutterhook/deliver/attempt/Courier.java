@@ -1,16 +1,20 @@
 package dev.shutterhook.deliver.attempt;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.json.MalformedJsonException;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch.Handled;
 import dev.shutterhook.core.queue.WorkQueue;
-import dev.shutterhook.core.webhook.Attempt;
+import dev.shutterhook.core.replay.Replays;
 import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryProgress;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
+import dev.shutterhook.core.webhook.Exhaustion;
+import dev.shutterhook.core.webhook.Passage;
 import dev.shutterhook.core.webhook.RetrySchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +29,9 @@ import java.util.Optional;
  */
 public final class Courier {
   private final DeliveryStore deliveries;
+  private final EndpointGate gate;
   private final Attempts attempts;
+  private final Replays replays;
   private final RetrySchedule schedule;
   private final WorkQueue queue;
   private final WorkQueue deadLetters;
@@ -34,14 +40,18 @@ public final class Courier {
 
   public Courier(
       DeliveryStore deliveries,
+      EndpointGate gate,
       Attempts attempts,
+      Replays replays,
       RetrySchedule schedule,
       WorkQueue queue,
       WorkQueue deadLetters,
       InstantSource clock,
       EventLog log) {
     this.deliveries = deliveries;
+    this.gate = gate;
     this.attempts = attempts;
+    this.replays = replays;
     this.schedule = schedule;
     this.queue = queue;
     this.deadLetters = deadLetters;
@@ -53,28 +63,55 @@ public final class Courier {
   public Handled carry(SQSMessage message) throws InterruptedException {
     Optional<DeliveryTicket> ticket = read(message.getBody());
     if (ticket.isEmpty()) {
-      return bury(message, "not_ours");
+      return bury(message, message.getBody(), "not_ours");
     }
     Optional<Delivery> found = deliveries.find(ticket.get().delivery());
     if (found.isEmpty()) {
-      return bury(message, "unknown_delivery");
+      return bury(message, message.getBody(), "unknown_delivery");
     }
     Delivery delivery = found.get();
-    if (delivery.state() != DeliveryState.PENDING) {
-      return ended(message, delivery.state(), delivery.attempts());
+    if (ticket.get().spent()) {
+      return redriven(ticket.get(), delivery);
     }
-    return due(delivery).isAfter(clock.instant())
-        ? hide(message, delivery)
-        : attempt(message, delivery);
+    if (ticket.get().generation() < delivery.generation()) {
+      return Handled.DONE;
+    }
+    if (delivery.state() != DeliveryState.PENDING) {
+      return ended(message, delivery.id(), delivery.progress());
+    }
+    Instant due = due(delivery);
+    return due.isAfter(clock.instant()) ? hide(message, delivery, due) : pass(message, delivery);
+  }
+
+  private Handled pass(SQSMessage message, Delivery delivery) throws InterruptedException {
+    Instant now = clock.instant();
+    return switch (gate.passage(delivery, now)) {
+      case Passage.Free(), Passage.Probe() -> attempt(message, delivery);
+      case Passage.Wait(Instant until) -> hide(message, delivery, until);
+      case Passage.Barred(Exhaustion reason) -> {
+        Optional<DeliveryProgress> after = gate.bar(delivery, reason, now);
+        yield after.isPresent()
+            ? ended(message, delivery.id(), after.get())
+            : lookAgain(message, delivery);
+      }
+    };
+  }
+
+  /** Whoever redrives a dead letter wants it delivered; {@link DeliveryTicket} says which count. */
+  private Handled redriven(DeliveryTicket ticket, Delivery delivery) {
+    if (ticket.generation() == delivery.generation()) {
+      replays.replay(delivery.outline());
+    }
+    return Handled.DONE;
   }
 
   private Handled attempt(SQSMessage message, Delivery delivery) throws InterruptedException {
     return switch (attempts.make(delivery)) {
       case Attempts.Repeated() -> lookAgain(message, delivery);
-      case Attempts.Noted(Attempt attempt, DeliveryState state) -> {
-        Instant next = attempt.nextAttemptAt();
+      case Attempts.Noted(DeliveryProgress after) -> {
+        Instant next = after.nextAttemptAt();
         if (next == null) {
-          yield ended(message, state, attempt.number());
+          yield ended(message, delivery.id(), after);
         }
         queue.hide(message.getReceiptHandle(), until(next));
         yield Handled.KEEP;
@@ -85,34 +122,39 @@ public final class Courier {
   /** Another ticket for the same delivery was quicker; its attempt counts, ours does not. */
   private Handled lookAgain(SQSMessage message, Delivery before) {
     Optional<Delivery> now = deliveries.find(before.id());
-    if (now.isPresent() && now.get().state() == DeliveryState.PENDING) {
-      return hide(message, now.get());
+    if (now.isPresent()
+        && now.get().state() == DeliveryState.PENDING
+        && now.get().generation() == before.generation()) {
+      return hide(message, now.get(), due(now.get()));
     }
     return Handled.DONE;
   }
 
   /** A ticket that waits is not lost, which the table must know. */
-  private Handled hide(SQSMessage message, Delivery delivery) {
-    Instant due = due(delivery);
-    queue.hide(message.getReceiptHandle(), until(due));
-    deliveries.ticketed(delivery.id(), due);
+  private Handled hide(SQSMessage message, Delivery delivery, Instant until) {
+    queue.hide(message.getReceiptHandle(), until(until));
+    deliveries.ticketed(delivery.id(), until);
     return Handled.KEEP;
   }
 
-  /** What was given up after the whole schedule is buried, also where that failed before. */
-  private Handled ended(SQSMessage message, DeliveryState state, int made) {
-    return state == DeliveryState.EXHAUSTED && made >= schedule.attempts()
-        ? bury(message, "schedule_spent")
+  /** What was given up is buried, also where that failed before. */
+  private Handled ended(SQSMessage message, Id delivery, DeliveryProgress progress) {
+    Exhaustion reason = progress.reason();
+    return reason != null && reason.buried()
+        ? bury(
+            message,
+            Json.write(DeliveryTicket.spent(delivery, progress.generation())),
+            reason.code())
         : Handled.DONE;
   }
 
-  /** Who created the delivery knows no schedule: the first wait is counted from there. */
+  /** Who begins a generation knows no schedule: the first wait is counted from there. */
   private Instant due(Delivery delivery) {
     Instant next = Objects.requireNonNull(delivery.nextAttemptAt(), "it is pending");
     if (delivery.attempts() > 0) {
       return next;
     }
-    Instant first = delivery.createdAt().plus(schedule.firstWait());
+    Instant first = delivery.progress().begunAt().plus(schedule.firstWait());
     return first.isAfter(next) ? first : next;
   }
 
@@ -121,8 +163,8 @@ public final class Courier {
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 
-  private Handled bury(SQSMessage message, String reason) {
-    deadLetters.bury(message.getBody(), reason);
+  private Handled bury(SQSMessage message, String body, String reason) {
+    deadLetters.bury(body, reason);
     log.problem("message.buried")
         .with("message", message.getMessageId())
         .with("reason", reason)

@@ -37,8 +37,7 @@ public final class Pace {
   private final SequencedMap<String, Known> known = new LinkedHashMap<>();
 
   /** Hosts in that table. */
-  public Pace(
-      DynamoDbClient dynamoDb, String deliveriesTable, InstantSource clock, EventLog log) {
+  public Pace(DynamoDbClient dynamoDb, String deliveriesTable, InstantSource clock, EventLog log) {
     this.store = new HostStore(dynamoDb, deliveriesTable);
     this.clock = clock;
     this.log = log;
@@ -54,9 +53,7 @@ public final class Pace {
 
   /** Does something with a host that takes as long as the host does, and learns from it. */
   public <T> T timed(String host, Callable<T> exchange) throws Exception {
-    CompletableFuture<Void> alarm =
-        CompletableFuture.runAsync(
-            () -> slow(host), delayed());
+    CompletableFuture<Void> alarm = CompletableFuture.runAsync(() -> slow(host), delayed());
     long began = System.nanoTime();
     T result;
     try {

@@ -3,6 +3,7 @@ package dev.shutterhook.deliver.settle;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.DeliveryCounts;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch.Handled;
@@ -15,6 +16,7 @@ import dev.shutterhook.core.render.RenderReport.RenderOutcome;
 import dev.shutterhook.core.render.RenderReport.Started;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
 import java.nio.charset.StandardCharsets;
@@ -96,17 +98,20 @@ public final class Settlement {
     return Handled.DONE;
   }
 
-  private void end(Capture ended) {
+  private void end(Capture settled) {
     Instant now = clock.instant();
     Optional<Delivery> delivery =
-        Ending.event(ended).map(type -> draft.write(ended, type, now, expiresAt(ended)));
+        Ending.event(settled).map(type -> draft.write(settled, type, now, expiresAt(settled)));
+    Optional<Delivery> pending = delivery.filter(d -> d.state() == DeliveryState.PENDING);
+    Capture ended = delivery.equals(pending) ? settled : settled.with(DeliveryCounts.ONE_EXHAUSTED);
     Stream<TransactWriteItem> writes =
         Stream.concat(
-            Stream.of(captures.settling(ended)), delivery.map(deliveries::creating).stream());
+            Stream.of(captures.settling(ended, delivery.map(Delivery::id).stream().toList())),
+            delivery.map(deliveries::creating).stream());
     switch (Transaction.write(dynamoDb, writes.toList())) {
       case Transaction.Committed() -> {
         tell(ended);
-        delivery.ifPresent(this::ticket);
+        pending.ifPresent(this::ticket);
       }
       case Transaction.Refused(var _) -> requireSettled(ended.id());
     }

@@ -12,7 +12,6 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.core.webhook.WebhookSecret;
 import dev.shutterhook.deliver.Receivers;
@@ -61,7 +60,7 @@ class WebhookSenderTest {
   private Exchange send(EgressGuard through, String url) throws InterruptedException {
     Ids ids = Ids.secure();
     Delivery delivery =
-        new Delivery(
+        Delivery.pending(
             ids.next(Id.Kind.DELIVERY),
             ids.next(Id.Kind.MESSAGE),
             "acme",
@@ -69,11 +68,7 @@ class WebhookSenderTest {
             EventType.CAPTURE_COMPLETED,
             WebUrl.parse(url),
             "{}",
-            DeliveryState.PENDING,
-            0,
             NOW,
-            NOW,
-            null,
             NOW.plusSeconds(60));
     return new WebhookSender(through, TIMEOUT).send(delivery, secrets, NOW);
   }

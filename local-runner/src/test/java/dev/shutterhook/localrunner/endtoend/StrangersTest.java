@@ -1,13 +1,16 @@
 package dev.shutterhook.localrunner.endtoend;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.template.FunctionResource;
 import dev.shutterhook.localcloud.template.HttpRoute;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,15 +22,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What one account learns of another by any route of the template: nothing. */
 @ExtendWith(SuiteUnderTest.class)
 class StrangersTest {
+  private static final Duration A_WHILE = Duration.ofSeconds(30);
+
   private final SuiteUnderTest suite = SuiteUnderTest.get();
   private final Client owner = suite.another("owner-" + UUID.randomUUID());
   private final Client stranger = suite.another("stranger-" + UUID.randomUUID());
 
   /** An id of the owner's for each variable in a path; a route with another one has no test yet. */
   private Map<String, String> ids() {
-    String capture = owner.capture(Map.of("url", suite.pages().url("/small")));
+    String capture =
+        owner.capture(
+            Map.of("url", suite.pages().url("/small"), "webhook_url", suite.receivers().url("ok")));
     assertEquals("completed", owner.ended(capture).path("status").asText());
-    return Map.of("/v1/captures/{id}", capture);
+    JsonNode delivery = Json.tree(owner.get("/v1/captures/" + capture + "/deliveries").body());
+    return Map.of(
+        "/v1/captures/{id}",
+        capture,
+        "/v1/deliveries/{id}",
+        delivery.path("deliveries").path(0).path("id").asText());
   }
 
   private List<HttpRoute> routes() {
@@ -63,6 +75,26 @@ class StrangersTest {
         Json.tree(stranger.send(route.method(), unknown).body()).path("detail"),
         Json.tree(theirs.body()).path("detail"));
     assertNotEquals(404, owner.send(route.method(), path).statusCode(), path);
+  }
+
+  @Test
+  void listsAndReplaysOnlyOnesOwn() {
+    String capture =
+        owner.capture(
+            Map.of("url", suite.pages().url("/small"), "webhook_url", suite.receivers().url("ok")));
+    assertEquals("completed", owner.ended(capture).path("status").asText());
+    await().atMost(A_WHILE).until(() -> delivered(owner) == 1);
+    assertEquals(0, delivered(stranger));
+    String all = "{\"state\":\"delivered\"}";
+    assertEquals(
+        0, Json.tree(stranger.post("/v1/deliveries/replay", all).body()).path("replayed").asInt());
+    assertEquals(
+        1, Json.tree(owner.post("/v1/deliveries/replay", all).body()).path("replayed").asInt());
+    await().atMost(A_WHILE).until(() -> suite.receivers().about(capture).size() == 2);
+  }
+
+  private static int delivered(Client client) {
+    return Json.tree(client.get("/v1/deliveries?state=delivered").body()).path("deliveries").size();
   }
 
   @Test

@@ -55,6 +55,7 @@ final class TemplateRules {
           "CapturesTable/ByAttention", "attention+attention_at",
           "CapturesTable/InFlight", "in_flight+created_at",
           "DeliveriesTable", "id+item",
+          "DeliveriesTable/ByAccount", "listed+id",
           "DeliveriesTable/ByAttention", "attention+attention_at",
           "AccountsTable", "id");
 

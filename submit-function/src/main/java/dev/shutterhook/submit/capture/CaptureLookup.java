@@ -29,11 +29,11 @@ public final class CaptureLookup {
   }
 
   /** What is answered for an id that is malformed, unknown or somebody else's, all alike. */
-  static Answer notFound() {
+  public static Answer notFound() {
     return Answer.Problem.of(ProblemCode.NOT_FOUND, "There is no capture with this id.");
   }
 
-  Optional<Capture> find(String account, String text) {
+  public Optional<Capture> find(String account, String text) {
     return Id.parse(Id.Kind.CAPTURE, text)
         .flatMap(captures::find)
         .filter(capture -> capture.account().equals(account));

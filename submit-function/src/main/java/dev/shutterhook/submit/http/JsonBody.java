@@ -11,7 +11,7 @@ import java.util.Locale;
 /** A request's body, before anybody looks at what the JSON says. */
 public final class JsonBody {
   /** Twice the largest html that a request may carry, so that escapes have room. */
-  static final int MAX_BYTES = 1024 * 1024;
+  public static final int MAX_BYTES = 1024 * 1024;
 
   private JsonBody() {}
 

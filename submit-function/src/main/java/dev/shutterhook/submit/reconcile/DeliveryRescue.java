@@ -36,7 +36,8 @@ final class DeliveryRescue implements Rescue {
     if (found.isEmpty() || next == null) {
       return Rescued.NOTHING;
     }
-    deliverQueue.send(DeliveryTicket.of(id), found.get().url().uri().getHost());
+    deliverQueue.send(
+        DeliveryTicket.of(id, found.get().generation()), found.get().url().uri().getHost());
     deliveries.ticketed(id, next.isAfter(now) ? next : now);
     return Rescued.RESUMED;
   }

@@ -97,4 +97,26 @@ public record Capture(
         null,
         DeliveryCounts.NONE);
   }
+
+  /** The same capture, but its webhooks fare so. */
+  public Capture with(DeliveryCounts counts) {
+    return new Capture(
+        id,
+        account,
+        token,
+        status,
+        options,
+        identity,
+        callback,
+        metadata,
+        createdAt,
+        startedAt,
+        completedAt,
+        artifacts,
+        page,
+        verdict,
+        timings,
+        failure,
+        counts);
+  }
 }

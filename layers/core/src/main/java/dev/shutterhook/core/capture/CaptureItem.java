@@ -2,6 +2,7 @@ package dev.shutterhook.core.capture;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.id.Id;
@@ -15,21 +16,29 @@ import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.table.Item;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** A capture as an item: what conditions ask for is an attribute, the rest is JSON. */
 final class CaptureItem {
   /** Newer readers tell by it how an item was written. */
   static final int SCHEMA = 1;
 
-  static final String END_EXPRESSION =
+  private static final String END_EXPRESSION =
       "SET #status = :status, started_at = :started, completed_at = :completed, #result = :result,"
-          + " deliveries_pending = :pending REMOVE attention, attention_at, in_flight, sealed_identity";
+          + " deliveries_pending = :pending, deliveries_exhausted = :exhausted"
+          + " REMOVE attention, attention_at, in_flight, sealed_identity";
+
+  /** The ids of the deliveries that tell of it. */
+  private static final String TOLD = "delivery_ids";
 
   /** Whose it is, for as long as it has not ended: the key of the index of such captures. */
   static final String IN_FLIGHT = "in_flight";
@@ -98,13 +107,36 @@ final class CaptureItem {
             (int) item.number("deliveries_exhausted")));
   }
 
-  static Map<String, AttributeValue> endValues(Capture ended) {
+  /** The deliveries that tell of it, the newest first: their ids sort by time. */
+  static List<Id> told(Item item) {
+    return item.texts(TOLD).stream().sorted(Comparator.reverseOrder()).map(Id::of).toList();
+  }
+
+  static TransactWriteItem ending(Update.Builder update, Capture ended, List<Id> told) {
+    Map<String, AttributeValue> values = new HashMap<>(endValues(ended));
+    String expression = END_EXPRESSION;
+    if (!told.isEmpty()) {
+      values.put(":told", fromSs(told.stream().map(Id::toString).toList()));
+      expression += " ADD " + TOLD + " :told";
+    }
+    return TransactWriteItem.builder()
+        .update(
+            update
+                .updateExpression(expression)
+                .expressionAttributeNames(Map.of("#status", "status", "#result", "result"))
+                .expressionAttributeValues(values)
+                .build())
+        .build();
+  }
+
+  private static Map<String, AttributeValue> endValues(Capture ended) {
     return Map.of(
         ":status", fromS(ended.status().code()),
         ":started", fromS(Objects.requireNonNull(ended.startedAt()).toString()),
         ":completed", fromS(Objects.requireNonNull(ended.completedAt()).toString()),
         ":result", fromS(Json.write(Result.of(ended))),
         ":pending", fromN(Integer.toString(ended.deliveries().pending())),
+        ":exhausted", fromN(Integer.toString(ended.deliveries().exhausted())),
         ":queued", fromS(CaptureStatus.QUEUED.code()),
         ":rendering", fromS(CaptureStatus.RENDERING.code()));
   }

@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class CaptureStore {
 
   /** Sparse: an item is in it until it ends. */
   private static final String IN_FLIGHT_INDEX = "InFlight";
+
+  /** Before a state's name: how many of a capture's deliveries are in it. */
+  private static final String COUNT = "deliveries_";
 
   private static final String UNSETTLED = "#status IN (:queued, :rendering)";
 
@@ -109,35 +113,47 @@ public final class CaptureStore {
             ":token", fromS(token)));
   }
 
-  /** The write that ends a capture, for a transaction; it fails where the capture has ended. */
+  /**
+   * The write that ends a capture of which nobody is told; see {@link #settling(Capture, List)}.
+   */
   public TransactWriteItem settling(Capture ended) {
-    return TransactWriteItem.builder()
-        .update(
-            Update.builder()
-                .tableName(table)
-                .key(key(ended.id()))
-                .updateExpression(CaptureItem.END_EXPRESSION)
-                .conditionExpression(UNSETTLED)
-                .expressionAttributeNames(Map.of("#status", "status", "#result", "result"))
-                .expressionAttributeValues(CaptureItem.endValues(ended))
-                .build())
-        .build();
+    return settling(ended, List.of());
   }
 
-  /** The write that counts a webhook as no longer pending, for a transaction. */
-  public TransactWriteItem deliveryEnded(Id id, boolean delivered) {
+  /**
+   * The write that ends a capture, for a transaction; it fails where the capture has ended.
+   *
+   * @param told the deliveries that tell of it
+   */
+  public TransactWriteItem settling(Capture ended, List<Id> told) {
+    return CaptureItem.ending(
+        Update.builder().tableName(table).key(key(ended.id())).conditionExpression(UNSETTLED),
+        ended,
+        told);
+  }
+
+  /**
+   * The write that counts a webhook in another state than before, for a transaction; it fails where
+   * the capture is gone.
+   */
+  public TransactWriteItem deliveryMoved(Id id, DeliveryState before, DeliveryState after) {
     return TransactWriteItem.builder()
         .update(
             Update.builder()
                 .tableName(table)
                 .key(key(id))
-                .updateExpression("ADD deliveries_pending :less, #ended :one")
+                .updateExpression("ADD #before :less, #after :one")
                 .conditionExpression("attribute_exists(id)")
                 .expressionAttributeNames(
-                    Map.of("#ended", delivered ? "deliveries_delivered" : "deliveries_exhausted"))
+                    Map.of("#before", COUNT + before.code(), "#after", COUNT + after.code()))
                 .expressionAttributeValues(Map.of(":less", fromN("-1"), ":one", fromN("1")))
                 .build())
         .build();
+  }
+
+  /** The deliveries that tell of a capture, the newest first. */
+  public List<Id> deliveries(Id id) {
+    return item(id).map(CaptureItem::told).orElse(List.of());
   }
 
   /**

@@ -12,4 +12,7 @@ public record DeliveryCounts(int pending, int delivered, int exhausted) {
 
   /** What a capture shows whose first webhook is about to be sent. */
   public static final DeliveryCounts ONE_PENDING = new DeliveryCounts(1, 0, 0);
+
+  /** What a capture shows whose first webhook was given up before it was sent. */
+  public static final DeliveryCounts ONE_EXHAUSTED = new DeliveryCounts(0, 0, 1);
 }

@@ -3,6 +3,7 @@ package dev.shutterhook.core.id;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.f4b6a3.ulid.Ulid;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param ulid the 128 bits
  */
 public record Id(Kind kind, Ulid ulid) {
+  /** 48 bits of milliseconds reach into the year 10889. */
+  private static final long MAX_MILLIS = (1L << 48) - 1;
 
   /** What an id names; the prefix is part of its text. */
   public enum Kind {
@@ -56,6 +59,11 @@ public record Id(Kind kind, Ulid ulid) {
       }
     }
     throw new IllegalArgumentException("not an id");
+  }
+
+  /** What sorts before every id of that kind that was made then or later. */
+  public static Id first(Kind kind, Instant at) {
+    return new Id(kind, Ulid.min(Math.clamp(at.toEpochMilli(), 0, MAX_MILLIS)));
   }
 
   @Override

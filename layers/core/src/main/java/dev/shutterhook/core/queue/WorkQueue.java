@@ -2,10 +2,15 @@ package dev.shutterhook.core.queue;
 
 import dev.shutterhook.core.json.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** One SQS queue, by what the suite does with it. Safe for threads. */
 public final class WorkQueue {
@@ -16,6 +21,9 @@ public final class WorkQueue {
 
   /** SQS takes no longer group; a host name may have twice as many characters. */
   public static final int MAX_GROUP_LENGTH = 128;
+
+  /** SQS takes no more messages in one call. */
+  public static final int MAX_BATCH = 10;
 
   private final SqsClient sqs;
   private final String url;
@@ -40,6 +48,44 @@ public final class WorkQueue {
     String body = Json.write(message);
     String bounded = group == null ? null : ending(group);
     sqs.sendMessage(send -> send.queueUrl(url).messageBody(body).messageGroupId(bounded));
+  }
+
+  /**
+   * A message and for whom it is.
+   *
+   * @param message written as JSON
+   * @param group who must not crowd out the others
+   */
+  public record Addressed(Object message, String group) {}
+
+  /**
+   * Sends several messages in one call.
+   *
+   * @param messages at most {@link #MAX_BATCH}
+   * @return the positions of those that the queue took; SQS may refuse single ones
+   */
+  public Set<Integer> send(List<Addressed> messages) {
+    if (messages.isEmpty()) {
+      return Set.of();
+    }
+    return sqs
+        .sendMessageBatch(send -> send.queueUrl(url).entries(entries(messages)))
+        .successful()
+        .stream()
+        .map(taken -> Integer.valueOf(taken.id()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<SendMessageBatchRequestEntry> entries(List<Addressed> messages) {
+    return IntStream.range(0, messages.size())
+        .mapToObj(
+            i ->
+                SendMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .messageBody(Json.write(messages.get(i).message()))
+                    .messageGroupId(ending(messages.get(i).group()))
+                    .build())
+        .toList();
   }
 
   /** Puts a message away for good, with the reason as an attribute. */

@@ -138,6 +138,13 @@ public record WebUrl(URI uri) {
     return "https".equals(uri.getScheme());
   }
 
+  /** Its host, with the port where that is not the scheme's own: whom requests are made to. */
+  public String endpoint() {
+    int port = uri.getPort();
+    boolean usual = port < 0 || port == (secure() ? 443 : 80);
+    return usual ? uri.getHost() : uri.getHost() + ":" + port;
+  }
+
   @Override
   @JsonValue
   public String toString() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -59,6 +60,12 @@ public final class Item {
    */
   public String text(String name) {
     return find(name).orElseThrow(() -> new IllegalStateException("item without " + name));
+  }
+
+  /** A set of texts, in no order; empty where there is none. */
+  public Set<String> texts(String name) {
+    AttributeValue value = attributes.get(name);
+    return value == null || !value.hasSs() ? Set.of() : Set.copyOf(value.ss());
   }
 
   /** A number, or 0 where there is none. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt to deliver.
  *
- * @param number from 1
+ * @param generation of the delivery, from 1
+ * @param number within its generation, from 1
  * @param at when it began
  * @param duration until its end
  * @param status the receiver's HTTP status; null where no answer came
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt when it is tried again; null where it is not
  */
 public record Attempt(
+    int generation,
     int number,
     Instant at,
     Duration duration,
@@ -27,11 +29,16 @@ public record Attempt(
   public static final int MAX_ANSWER_CHARS = 1_024;
 
   public Attempt {
-    if (number < 1) {
-      throw new IllegalArgumentException("attempts count from 1");
+    if (generation < 1 || number < 1) {
+      throw new IllegalArgumentException("generations and attempts count from 1");
     }
     if (answer.length() > MAX_ANSWER_CHARS) {
       throw new IllegalArgumentException("at most " + MAX_ANSWER_CHARS + " characters");
     }
+  }
+
+  /** When it was over. */
+  public Instant endedAt() {
+    return at.plus(duration);
   }
 }

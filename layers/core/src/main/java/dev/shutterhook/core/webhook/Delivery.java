@@ -8,53 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event on its way to one receiver.
  *
- * @param id its id
- * @param message the receiver's id of it, the same on every attempt
- * @param account whose capture it is about; its secret signs
- * @param capture what it is about; a sample's id where there is no such capture
- * @param type the event
- * @param url the receiver
+ * @param outline all but the bytes
  * @param body the bytes, in UTF-8, as they are sent
- * @param state how it fares
- * @param attempts made so far
- * @param createdAt when the event came to be
- * @param nextAttemptAt not to be attempted before; null at its end
- * @param endedAt when it was delivered or given up; null before
- * @param expiresAt when it and its attempts may be deleted
  */
-public record Delivery(
-    Id id,
-    Id message,
-    String account,
-    Id capture,
-    EventType type,
-    WebUrl url,
-    String body,
-    DeliveryState state,
-    int attempts,
-    Instant createdAt,
-    @Nullable Instant nextAttemptAt,
-    @Nullable Instant endedAt,
-    Instant expiresAt) {
+public record Delivery(DeliveryOutline outline, String body) {
 
-  public Delivery {
-    if (id.kind() != Id.Kind.DELIVERY
-        || message.kind() != Id.Kind.MESSAGE
-        || (capture.kind() != Id.Kind.CAPTURE && capture.kind() != Id.Kind.SAMPLE)) {
-      throw new IllegalArgumentException("a delivery carries a message about a capture");
-    }
-    if ((state == DeliveryState.PENDING) != (nextAttemptAt != null)) {
-      throw new IllegalArgumentException("a pending delivery has a next attempt, and only it");
-    }
-    if ((state == DeliveryState.PENDING) == (endedAt != null)) {
-      throw new IllegalArgumentException("a delivery has an end unless it is pending");
-    }
-    if (attempts < 0) {
-      throw new IllegalArgumentException("attempts cannot be negative");
-    }
-  }
-
-  /** A delivery that nobody has attempted yet. */
+  /**
+   * A delivery whose first attempt is due.
+   *
+   * @param id its id
+   * @param message the receiver's id of it, the same on every attempt
+   * @param account whose capture it is about; its secret signs
+   * @param expiresAt when it and its attempts may be deleted
+   */
   public static Delivery pending(
       Id id,
       Id message,
@@ -65,24 +31,97 @@ public record Delivery(
       String body,
       Instant now,
       Instant expiresAt) {
+    DeliveryProgress progress = DeliveryProgress.begun(now);
     return new Delivery(
-        id,
-        message,
-        account,
-        capture,
-        type,
-        url,
-        body,
-        DeliveryState.PENDING,
-        0,
-        now,
-        now,
-        null,
-        expiresAt);
+        new DeliveryOutline(id, message, account, capture, type, url, progress, now, expiresAt),
+        body);
+  }
+
+  /** The same delivery, but so far. */
+  public Delivery at(DeliveryProgress progress) {
+    return new Delivery(
+        new DeliveryOutline(
+            id(),
+            message(),
+            account(),
+            capture(),
+            type(),
+            url(),
+            progress,
+            createdAt(),
+            expiresAt()),
+        body);
+  }
+
+  public Id id() {
+    return outline.id();
+  }
+
+  /** The receiver's id of it. */
+  public Id message() {
+    return outline.message();
+  }
+
+  /** Whose secret signs. */
+  public String account() {
+    return outline.account();
+  }
+
+  /** What it is about. */
+  public Id capture() {
+    return outline.capture();
+  }
+
+  public EventType type() {
+    return outline.type();
+  }
+
+  public WebUrl url() {
+    return outline.url();
+  }
+
+  /** The receiver's host, by which endpoints are told apart. */
+  public String host() {
+    return outline.host();
+  }
+
+  public DeliveryProgress progress() {
+    return outline.progress();
+  }
+
+  public DeliveryState state() {
+    return progress().state();
+  }
+
+  /** Attempts of this generation. */
+  public int attempts() {
+    return progress().attempts();
+  }
+
+  public int generation() {
+    return progress().generation();
+  }
+
+  /** Not to be attempted before; null at its end. */
+  public @Nullable Instant nextAttemptAt() {
+    return progress().nextAttemptAt();
+  }
+
+  /** When it was delivered or given up; null before. */
+  public @Nullable Instant endedAt() {
+    return progress().endedAt();
+  }
+
+  public Instant createdAt() {
+    return outline.createdAt();
+  }
+
+  public Instant expiresAt() {
+    return outline.expiresAt();
   }
 
   /** Whether it tells of nothing that happened: it is attempted once, and no capture counts it. */
   public boolean sample() {
-    return capture.kind() == Id.Kind.SAMPLE;
+    return outline.sample();
   }
 }

@@ -1,57 +1,60 @@
 package dev.shutterhook.core.webhook;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.table.Item;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import java.util.Objects;
 
 /** Deliveries and attempts as items under the delivery's id. */
 final class DeliveryItem {
   static final String DELIVERY = "delivery";
+
+  /** What attempts' items begin with: they lie before the delivery's own. */
+  static final String ATTEMPT = "attempt#";
+
+  /** Account and state, in the index that lists deliveries. */
+  static final String LISTED = "listed";
 
   private static final int SCHEMA = 1;
 
   private DeliveryItem() {}
 
   static Item write(Delivery delivery) {
-    return Item.empty()
-        .put("id", delivery.id())
-        .put("item", DELIVERY)
-        .put("schema", SCHEMA)
-        .put("message", delivery.message())
-        .put("account", delivery.account())
-        .put("capture", delivery.capture())
-        .put("type", delivery.type().code())
-        .put("url", delivery.url())
-        .put("body", delivery.body())
-        .put("state", delivery.state().code())
-        .put("attempts", delivery.attempts())
-        .put("created_at", delivery.createdAt())
-        .put("next_attempt_at", delivery.nextAttemptAt())
-        .put("ended_at", delivery.endedAt())
-        .put("expires_at", delivery.expiresAt().getEpochSecond());
+    Item item =
+        Item.empty()
+            .put("id", delivery.id())
+            .put("item", DELIVERY)
+            .put("schema", SCHEMA)
+            .put("message", delivery.message())
+            .put("account", delivery.account())
+            .put("capture", delivery.capture())
+            .put("type", delivery.type().code())
+            .put("url", delivery.url())
+            .put("body", delivery.body())
+            .put("created_at", delivery.createdAt())
+            .put("expires_at", delivery.expiresAt().getEpochSecond());
+    ProgressItem.write(item, delivery.account(), delivery.progress());
+    return item;
   }
 
   static Delivery read(Item item) {
-    return new Delivery(
+    return new Delivery(outline(item), item.text("body"));
+  }
+
+  /** What the index knows of a delivery is enough. */
+  static DeliveryOutline outline(Item item) {
+    return new DeliveryOutline(
         Id.of(item.text("id")),
         Id.of(item.text("message")),
         item.text("account"),
         Id.of(item.text("capture")),
         EventType.parse(item.text("type")),
         WebUrl.parse(item.text("url")),
-        item.text("body"),
-        DeliveryState.valueOf(item.text("state").toUpperCase(Locale.ROOT)),
-        (int) item.number("attempts"),
+        ProgressItem.read(item),
         Instant.parse(item.text("created_at")),
-        item.instant("next_attempt_at"),
-        item.instant("ended_at"),
         Instant.ofEpochSecond(item.number("expires_at")));
   }
 
@@ -59,7 +62,12 @@ final class DeliveryItem {
   static Item write(Delivery delivery, Attempt attempt) {
     return Item.empty()
         .put("id", delivery.id())
-        .put("item", String.format(Locale.ROOT, "attempt#%06d", attempt.number()))
+        .put(
+            "item",
+            String.format(
+                Locale.ROOT, ATTEMPT + "%06d#%06d", attempt.generation(), attempt.number()))
+        .put("generation", attempt.generation())
+        .put("number", attempt.number())
         .put("at", attempt.at())
         .put("duration_ms", attempt.duration().toMillis())
         .put("status", attempt.status())
@@ -69,20 +77,15 @@ final class DeliveryItem {
         .put("expires_at", delivery.expiresAt().getEpochSecond());
   }
 
-  /**
-   * The update that moves a delivery on; at its end it leaves the index of what needs attention.
-   */
-  static String advance(Attempt attempt, Map<String, AttributeValue> values) {
-    Instant next = attempt.nextAttemptAt();
-    if (next == null) {
-      values.put(":ended", fromS(attempt.at().plus(attempt.duration()).toString()));
-      return "SET #state = :state, attempts = :number, ended_at = :ended"
-          + " REMOVE next_attempt_at, attention, attention_at";
-    }
-    values.put(":next", fromS(next.toString()));
-    Instant attention = next.plus(DeliveryStore.TICKET_MAX_DELAY);
-    values.put(":attention", fromN(Long.toString(attention.toEpochMilli())));
-    return "SET #state = :state, attempts = :number, next_attempt_at = :next,"
-        + " attention_at = :attention";
+  static Attempt attempt(Item item) {
+    return new Attempt(
+        (int) item.number("generation"),
+        (int) item.number("number"),
+        Objects.requireNonNull(item.instant("at"), "an attempt has a time"),
+        Duration.ofMillis(item.number("duration_ms")),
+        item.findNumber("status").map(Math::toIntExact).orElse(null),
+        item.find("error").orElse(null),
+        item.find("answer").orElse(""),
+        item.instant("next_attempt_at"));
   }
 }

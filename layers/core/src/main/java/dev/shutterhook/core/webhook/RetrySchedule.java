@@ -27,6 +27,11 @@ public final class RetrySchedule {
     return waits.list().size();
   }
 
+  /** From the beginning to the last attempt, without jitter and attempts. */
+  public Duration length() {
+    return waits.list().stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** The wait before the first attempt. It has no jitter: nothing has failed yet. */
   public Duration firstWait() {
     return waits.list().getFirst();
@@ -44,8 +49,11 @@ public final class RetrySchedule {
     if (number > attempts()) {
       return Optional.empty();
     }
-    Duration wait = waits.list().get(number - 1);
-    long jitter = (long) (wait.toMillis() * MAX_JITTER * random.nextDouble());
-    return Optional.of(wait.plusMillis(jitter));
+    return Optional.of(spread(waits.list().get(number - 1)));
+  }
+
+  /** Any wait, with 0 to 10 % of jitter. */
+  public Duration spread(Duration wait) {
+    return wait.plusMillis((long) (wait.toMillis() * MAX_JITTER * random.nextDouble()));
   }
 }

@@ -10,6 +10,7 @@ import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,7 +133,7 @@ class CaptureStoreTest {
     CaptureFixture fixture = aCapture().of(RequestFixture.aRequest().withCallback());
     Capture capture = created(fixture);
     write(captures.settling(fixture.completed()));
-    write(captures.deliveryEnded(capture.id(), true));
+    write(captures.deliveryMoved(capture.id(), DeliveryState.PENDING, DeliveryState.DELIVERED));
     assertEquals(
         new DeliveryCounts(0, 1, 0), captures.find(capture.id()).orElseThrow().deliveries());
   }
@@ -141,7 +142,10 @@ class CaptureStoreTest {
   void makesNoCaptureOfADeliveryThatOutlivedIt() {
     Capture gone = aCapture().queued();
     assertThrows(
-        TransactionCanceledException.class, () -> write(captures.deliveryEnded(gone.id(), false)));
+        TransactionCanceledException.class,
+        () ->
+            write(
+                captures.deliveryMoved(gone.id(), DeliveryState.PENDING, DeliveryState.EXHAUSTED)));
     assertEquals(Optional.empty(), captures.find(gone.id()));
   }
 }

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.queue.WorkQueue.Addressed;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -55,6 +59,30 @@ class WorkQueueTest {
   void sendsJson() {
     queue.send(new Order("é"));
     assertEquals("{\"page_title\":\"é\"}", receive().getFirst().body());
+  }
+
+  @Test
+  void sendsSeveralInOneCall() {
+    List<Addressed> several =
+        IntStream.range(0, WorkQueue.MAX_BATCH)
+            .mapToObj(i -> new Addressed(new Order("page " + i), "host-" + i))
+            .toList();
+    assertEquals(WorkQueue.MAX_BATCH, queue.send(several).size());
+    assertEquals(Set.of(), queue.send(List.of()));
+    Set<String> seen = new HashSet<>();
+    await()
+        .until(
+            () -> {
+              receive()
+                  .forEach(
+                      m ->
+                          seen.add(
+                              m.body()
+                                  + m.attributes()
+                                      .get(MessageSystemAttributeName.MESSAGE_GROUP_ID)));
+              return seen.size() == WorkQueue.MAX_BATCH;
+            });
+    assertTrue(seen.contains("{\"page_title\":\"page 3\"}host-3"), seen.toString());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.shutterhook.core.webhook;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.request.WebUrl;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,30 +17,30 @@ final class DeliveryFixture {
   private DeliveryFixture() {}
 
   static Delivery aDelivery() {
-    return new Delivery(
-        IDS.next(Id.Kind.DELIVERY),
+    return aDelivery("acme", CREATED);
+  }
+
+  static Delivery aDelivery(String account, Instant at) {
+    return Delivery.pending(
+        new Ids(() -> at, new SecureRandom()).next(Id.Kind.DELIVERY),
         IDS.next(Id.Kind.MESSAGE),
-        "acme",
+        account,
         IDS.next(Id.Kind.CAPTURE),
         EventType.CAPTURE_COMPLETED,
         WebUrl.parse("https://hooks.example.com/shutterhook?secret=1"),
         "{\"type\":\"capture.completed\",\"text\":\"é😀\"}",
-        DeliveryState.PENDING,
-        0,
-        CREATED,
-        CREATED,
-        null,
-        EXPIRES);
+        at,
+        at.plus(Duration.between(CREATED, EXPIRES)));
   }
 
   static Attempt failed(int number) {
     Instant at = CREATED.plusSeconds(number);
     return new Attempt(
-        number, at, Duration.ofMillis(80), 500, null, "oops", at.plus(Duration.ofMinutes(1)));
+        1, number, at, Duration.ofMillis(80), 500, null, "oops", at.plus(Duration.ofMinutes(1)));
   }
 
   static Attempt succeeded(int number) {
     return new Attempt(
-        number, CREATED.plusSeconds(number), Duration.ofMillis(80), 204, null, "", null);
+        1, number, CREATED.plusSeconds(number), Duration.ofMillis(80), 204, null, "", null);
   }
 }

@@ -17,6 +17,7 @@ import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.table.Transaction.Committed;
 import dev.shutterhook.core.table.Transaction.Refused;
 import dev.shutterhook.localcloud.LocalCloud;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The table is real and shaped by the template. */
 @ExtendWith(CloudExtension.class)
@@ -50,7 +52,11 @@ class DeliveryStoreTest {
     return delivery;
   }
 
-  private Transaction.Result note(Delivery before, Attempt attempt, DeliveryState after) {
+  private Transaction.Result note(Delivery before, Attempt attempt) {
+    DeliveryProgress after =
+        attempt.nextAttemptAt() == null
+            ? before.progress().delivered(attempt)
+            : before.progress().deferred(attempt);
     return Transaction.write(dynamoDb, store.attempted(before, attempt, after));
   }
 
@@ -86,12 +92,12 @@ class DeliveryStoreTest {
   void movesOnByAnAttemptAndKeepsIt() {
     Delivery delivery = created();
     Attempt attempt = DeliveryFixture.failed(1);
-    assertInstanceOf(Committed.class, note(delivery, attempt, DeliveryState.PENDING));
+    assertInstanceOf(Committed.class, note(delivery, attempt));
     Delivery after = store.find(delivery.id()).orElseThrow();
     assertEquals(1, after.attempts());
     assertEquals(attempt.nextAttemptAt(), after.nextAttemptAt());
     assertEquals(delivery.body(), after.body());
-    Item kept = attempt(delivery.id(), "attempt#000001");
+    Item kept = attempt(delivery.id(), "attempt#000001#000001");
     assertEquals(500, kept.number("status"));
     assertEquals(80, kept.number("duration_ms"));
     assertEquals("oops", kept.text("answer"));
@@ -101,24 +107,73 @@ class DeliveryStoreTest {
   @Test
   void countsAnAttemptOfOneNumberOnce() {
     Delivery delivery = created();
-    note(delivery, DeliveryFixture.failed(1), DeliveryState.PENDING);
-    assertEquals(
-        new Refused(Set.of(0)),
-        note(delivery, DeliveryFixture.succeeded(1), DeliveryState.DELIVERED));
+    note(delivery, DeliveryFixture.failed(1));
+    assertEquals(new Refused(Set.of(0)), note(delivery, DeliveryFixture.succeeded(1)));
     assertEquals(DeliveryState.PENDING, store.find(delivery.id()).orElseThrow().state());
-    assertEquals(500, attempt(delivery.id(), "attempt#000001").number("status"));
+    assertEquals(500, attempt(delivery.id(), "attempt#000001#000001").number("status"));
   }
 
   @Test
   void endsAndNeedsNoAttentionAnyMore() {
     Delivery delivery = created();
     Attempt attempt = DeliveryFixture.succeeded(1);
-    note(delivery, attempt, DeliveryState.DELIVERED);
+    note(delivery, attempt);
     Delivery after = store.find(delivery.id()).orElseThrow();
     assertEquals(DeliveryState.DELIVERED, after.state());
     assertEquals(attempt.at().plus(attempt.duration()), after.endedAt());
     assertFalse(overdue(delivery.id(), FAR));
-    assertInstanceOf(Refused.class, note(after, DeliveryFixture.failed(2), DeliveryState.PENDING));
+    assertInstanceOf(Refused.class, note(delivery, DeliveryFixture.failed(1)));
+    assertThrows(IllegalArgumentException.class, () -> note(after, DeliveryFixture.failed(2)));
+  }
+
+  @Test
+  void showsWhatWasTriedInEveryGeneration() {
+    Delivery delivery = created();
+    Attempt failed = DeliveryFixture.failed(1);
+    note(delivery, failed);
+    Delivery deferred = store.find(delivery.id()).orElseThrow();
+    DeliveryProgress givenUp = deferred.progress().givenUp(Exhaustion.GONE, CREATED);
+    Transaction.write(dynamoDb, List.of(store.moving(deferred.outline(), givenUp)));
+    Delivery again = deferred.at(givenUp.again(CREATED));
+    Transaction.write(
+        dynamoDb, List.of(store.moving(deferred.at(givenUp).outline(), again.progress())));
+    Attempt second =
+        new Attempt(
+            2, 1, CREATED, Duration.ofMillis(5), null, "timeout", "", CREATED.plusSeconds(9));
+    note(again, second);
+    DeliveryHistory history = store.history(delivery.id()).orElseThrow();
+    assertEquals(List.of(failed, second), history.attempts());
+    assertFalse(history.truncated());
+    assertEquals(2, history.delivery().progress().generation());
+    assertEquals(1, history.delivery().progress().attempts());
+  }
+
+  @Test
+  void showsABoundedNumberOfAttempts() {
+    Delivery delivery = created();
+    int made = DeliveryHistory.MAX_ATTEMPTS + 1;
+    for (int number = 1; number <= made; number++) {
+      note(delivery, DeliveryFixture.failed(number));
+      delivery = delivery.at(delivery.progress().deferred(DeliveryFixture.failed(number)));
+    }
+    DeliveryHistory history = store.history(delivery.id()).orElseThrow();
+    assertEquals(DeliveryHistory.MAX_ATTEMPTS, history.attempts().size());
+    assertEquals(made, history.attempts().getLast().number());
+    assertTrue(history.truncated());
+  }
+
+  @Test
+  void beginsAGenerationOnce() {
+    Delivery delivery = created();
+    DeliveryProgress givenUp = delivery.progress().givenUp(Exhaustion.SCHEDULE_SPENT, CREATED);
+    Transaction.write(dynamoDb, List.of(store.moving(delivery.outline(), givenUp)));
+    DeliveryOutline ended = delivery.at(givenUp).outline();
+    List<TransactWriteItem> again = List.of(store.moving(ended, givenUp.again(CREATED)));
+    assertInstanceOf(Committed.class, Transaction.write(dynamoDb, again));
+    assertInstanceOf(Refused.class, Transaction.write(dynamoDb, again));
+    assertTrue(overdue(delivery.id(), FAR), "it carries the mark of a new one");
+    // An attempt of the generation before that was still under way counts for nothing.
+    assertInstanceOf(Refused.class, note(delivery, DeliveryFixture.succeeded(1)));
   }
 
   @Test
@@ -141,30 +196,23 @@ class DeliveryStoreTest {
   @Test
   void takesNoTicketForWhatHasEnded() {
     Delivery delivery = created();
-    note(delivery, DeliveryFixture.succeeded(1), DeliveryState.DELIVERED);
+    note(delivery, DeliveryFixture.succeeded(1));
     assertFalse(store.ticketed(delivery.id(), CREATED));
     assertFalse(store.ticketed(Ids.secure().next(Id.Kind.DELIVERY), CREATED));
   }
 
   @Test
-  void isNoDeliveryWithoutItsRules() {
-    Delivery good = aDelivery();
+  void isNoProgressWithoutItsRules() {
+    DeliveryProgress begun = DeliveryProgress.begun(CREATED);
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            new Delivery(
-                good.id(),
-                good.message(),
-                good.account(),
-                good.capture(),
-                good.type(),
-                good.url(),
-                good.body(),
-                DeliveryState.DELIVERED,
-                1,
-                CREATED,
-                CREATED,
-                null,
-                EXPIRES));
+        () -> new DeliveryProgress(DeliveryState.DELIVERED, 1, 1, CREATED, CREATED, null, null));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new DeliveryProgress(DeliveryState.EXHAUSTED, 1, 1, CREATED, null, CREATED, null));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new DeliveryProgress(DeliveryState.PENDING, 0, 0, CREATED, CREATED, null, null));
+    assertEquals(2, begun.again(CREATED).generation());
   }
 }

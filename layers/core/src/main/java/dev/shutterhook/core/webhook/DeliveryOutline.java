@@ -1,0 +1,48 @@
+package dev.shutterhook.core.webhook;
+
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.request.WebUrl;
+import java.time.Instant;
+
+/**
+ * A delivery without its bytes, which lists do not need.
+ *
+ * @param id its id
+ * @param message the receiver's id of it, the same on every attempt
+ * @param account whose capture it is about
+ * @param capture what it is about; a sample's id where there is no such capture
+ * @param type the event
+ * @param url the receiver
+ * @param progress how far it is
+ * @param createdAt when the event came to be
+ * @param expiresAt when it and its attempts may be deleted; after that it is not there any more
+ */
+public record DeliveryOutline(
+    Id id,
+    Id message,
+    String account,
+    Id capture,
+    EventType type,
+    WebUrl url,
+    DeliveryProgress progress,
+    Instant createdAt,
+    Instant expiresAt) {
+
+  public DeliveryOutline {
+    if (id.kind() != Id.Kind.DELIVERY
+        || message.kind() != Id.Kind.MESSAGE
+        || (capture.kind() != Id.Kind.CAPTURE && capture.kind() != Id.Kind.SAMPLE)) {
+      throw new IllegalArgumentException("a delivery carries a message about a capture");
+    }
+  }
+
+  /** Whether it tells of nothing that happened: it is attempted once, and no capture counts it. */
+  public boolean sample() {
+    return capture.kind() == Id.Kind.SAMPLE;
+  }
+
+  /** The receiver's host, by which endpoints are told apart. */
+  public String host() {
+    return url.endpoint();
+  }
+}

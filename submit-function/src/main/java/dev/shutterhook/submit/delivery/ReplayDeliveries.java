@@ -1,0 +1,79 @@
+package dev.shutterhook.submit.delivery;
+
+import dev.shutterhook.core.account.Caller;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.replay.ReplayTally;
+import dev.shutterhook.core.replay.Replays;
+import dev.shutterhook.core.webhook.DeliveryList;
+import dev.shutterhook.core.webhook.DeliveryPage;
+import dev.shutterhook.submit.http.Answer;
+import dev.shutterhook.submit.http.Endpoint;
+import dev.shutterhook.submit.http.JsonBody;
+import dev.shutterhook.submit.http.ProblemCode;
+import dev.shutterhook.submit.http.Request;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * {@code POST /v1/deliveries/replay}: puts back what a filter means, at most {@link
+ * Selection#MAX_REPLAYED} at a time. The answer counts them, and has a cursor where there are more.
+ */
+final class ReplayDeliveries implements Endpoint {
+  /** Left of the function's own time for the batches that are under way: one took 1 s. */
+  static final Duration MARGIN = Duration.ofSeconds(5);
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final DeliveryList deliveries;
+  private final Replays replays;
+  private final InstantSource clock;
+
+  ReplayDeliveries(DeliveryList deliveries, Replays replays, InstantSource clock) {
+    this.deliveries = deliveries;
+    this.replays = replays;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer answer(Request request, Caller caller, String variable) {
+    long end = System.nanoTime() + request.timeLeft().minus(MARGIN).toNanos();
+    return switch (JsonBody.of(request)) {
+      case JsonBody.Refused(var problem) -> problem;
+      case JsonBody.Text(var text) ->
+          switch (Selection.ofReplay(caller.account(), text)) {
+            case Selection.Refused(var faults) -> Answer.Problem.invalid(faults);
+            case Selection.Selected(var selection) ->
+                replay(selection, () -> System.nanoTime() - end < 0);
+          };
+    };
+  }
+
+  private Answer replay(Selection selection, BooleanSupplier timeLeft) {
+    DeliveryPage page =
+        deliveries.page(selection.filter(), selection.before(), selection.limit(), clock.instant());
+    ReplayTally tally = replays.replay(page.deliveries(), timeLeft);
+    if (tally.replayed() + tally.skipped() == 0 && !page.deliveries().isEmpty()) {
+      return Answer.Problem.passing(
+          ProblemCode.UNAVAILABLE, "None could be replayed; please try again.", RETRY_AFTER);
+    }
+    Optional<Id> next =
+        tally.reached() == page.deliveries().size() ? page.next() : last(page, tally, selection);
+    return Answer.Reply.ok(
+        Json.mapper()
+            .createObjectNode()
+            .put("replayed", tally.replayed())
+            .put("skipped", tally.skipped())
+            .put("failed", tally.failed())
+            .put("cursor", next.map(Cursor::write).orElse(null)));
+  }
+
+  /** Where the time was up. */
+  private static Optional<Id> last(DeliveryPage page, ReplayTally tally, Selection selection) {
+    return tally.reached() == 0
+        ? selection.before()
+        : Optional.of(page.deliveries().get(tally.reached() - 1).id());
+  }
+}

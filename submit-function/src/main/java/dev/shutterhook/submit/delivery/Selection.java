@@ -1,0 +1,114 @@
+package dev.shutterhook.submit.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.json.MalformedJsonException;
+import dev.shutterhook.core.request.Fault;
+import dev.shutterhook.core.request.Fields;
+import dev.shutterhook.core.request.Range;
+import dev.shutterhook.core.webhook.DeliveryFilter;
+import dev.shutterhook.core.webhook.DeliveryState;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which deliveries a request means, and how many at a time.
+ *
+ * @param filter which
+ * @param before where the list goes on; empty for its beginning
+ * @param limit at most so many
+ */
+record Selection(DeliveryFilter filter, Optional<Id> before, int limit) {
+  /** A list shows no more at a time: a receiver's URL may have 4 kB, an answer 6 MB. */
+  static final int MAX_LISTED = 100;
+
+  /** What a list shows where nobody says how many. */
+  static final int LISTED = 20;
+
+  /**
+   * A replay takes no more at a time: they took 12 s on two busy processors, the emulators' work
+   * included; the API has 29 s.
+   */
+  static final int MAX_REPLAYED = 1_000;
+
+  /** A name has 253 bytes at most; a port follows. */
+  private static final int MAX_HOST_BYTES = 260;
+
+  private static final int MAX_TIME_BYTES = 40;
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,6}");
+
+  /** What reading one comes to. */
+  sealed interface Reading {}
+
+  /** It says what it means. */
+  record Selected(Selection selection) implements Reading {}
+
+  /** It does not: here is everything that is wrong with it. */
+  record Refused(List<Fault> faults) implements Reading {
+    Refused {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** Reads the parameters of a list; without a state all are meant. */
+  static Reading ofList(String account, Map<String, String> query) {
+    ObjectNode body = Json.mapper().createObjectNode();
+    query.forEach(body::put);
+    String limit = query.getOrDefault("limit", "");
+    if (DIGITS.matcher(limit).matches()) {
+      body.put("limit", Integer.parseInt(limit));
+    }
+    return read(account, new Fields(body), Set.of(DeliveryState.values()), LISTED, MAX_LISTED);
+  }
+
+  /** Reads the body of a replay; without a state what was given up is meant. */
+  static Reading ofReplay(String account, String text) {
+    try {
+      JsonNode body = Json.tree(text.isBlank() ? "{}" : text);
+      if (!(body instanceof ObjectNode object)) {
+        return new Refused(List.of(new Fault("", "must be a JSON object")));
+      }
+      Fields fields = new Fields(object);
+      if (fields.given("state") && object.path("state").asText().equals("pending")) {
+        fields.fault("state", "must be exhausted or delivered: what is pending is on its way");
+      }
+      Set<DeliveryState> states = Set.of(DeliveryState.EXHAUSTED);
+      return read(account, fields, states, MAX_REPLAYED, MAX_REPLAYED);
+    } catch (MalformedJsonException e) {
+      return new Refused(List.of(new Fault("", "is not valid JSON")));
+    }
+  }
+
+  private static Reading read(
+      String account, Fields fields, Set<DeliveryState> states, int usual, int most) {
+    DeliveryFilter filter =
+        new DeliveryFilter(
+            account,
+            fields.choice("state", DeliveryState.class).map(Set::of).orElse(states),
+            fields.text("host", MAX_HOST_BYTES).map(host -> host.toLowerCase(Locale.ROOT)),
+            fields.parsed("since", MAX_TIME_BYTES, Selection::time));
+    Optional<Id> before = fields.parsed("cursor", Cursor.MAX_BYTES, Cursor::parse);
+    int limit = fields.integer("limit", new Range(1, most, "")).orElse(usual);
+    List<Fault> faults = fields.faults();
+    return faults.isEmpty()
+        ? new Selected(new Selection(filter, before, limit))
+        : new Refused(faults);
+  }
+
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("must be a time like 2026-11-01T12:00:00Z", e);
+    }
+  }
+}
