@@ -12,6 +12,7 @@ import dev.shutterhook.core.seal.SealingKey;
  * @param deliveriesTable the deliveries' table
  * @param accountsTable where the signing secrets are
  * @param deliverQueueUrl where tickets wait
+ * @param carefulQueueUrl tickets for hosts that may be slow
  * @param deliverDeadLettersUrl where tickets end that nobody can carry
  * @param retrySchedule the wait before each attempt, the first included
  * @param egressPolicy how far a webhook may reach
@@ -23,6 +24,7 @@ public record DeliverConfig(
     String deliveriesTable,
     String accountsTable,
     String deliverQueueUrl,
+    String carefulQueueUrl,
     String deliverDeadLettersUrl,
     Waits retrySchedule,
     EgressPolicy egressPolicy,

@@ -19,7 +19,9 @@ import dev.shutterhook.deliver.attempt.Attempts;
 import dev.shutterhook.deliver.attempt.Courier;
 import dev.shutterhook.deliver.attempt.EndpointGate;
 import dev.shutterhook.deliver.attempt.SigningSecrets;
+import dev.shutterhook.deliver.attempt.TicketQueues;
 import dev.shutterhook.deliver.attempt.WebhookSender;
+import dev.shutterhook.deliver.pace.Pace;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -48,7 +50,12 @@ final class PostOffice implements AutoCloseable {
     DeliveryLedger ledger = new DeliveryLedger(aws.dynamoDb(), deliveries, captures);
     WebhookSecretStore secrets =
         new WebhookSecretStore(aws.dynamoDb(), config.accountsTable(), random, config.sealingKey());
-    WorkQueue queue = new WorkQueue(aws.sqs(), config.deliverQueueUrl());
+    TicketQueues queues =
+        new TicketQueues(
+            new WorkQueue(aws.sqs(), config.deliverQueueUrl()),
+            new WorkQueue(aws.sqs(), config.carefulQueueUrl()),
+            new WorkQueue(aws.sqs(), config.deliverDeadLettersUrl()));
+    Pace pace = new Pace(aws.dynamoDb(), config.deliveriesTable(), clock, log);
     RetrySchedule schedule = new RetrySchedule(config.retrySchedule(), random);
     EndpointGate gate =
         new EndpointGate(
@@ -62,6 +69,7 @@ final class PostOffice implements AutoCloseable {
             new WebhookSender(guard, WebhookSender.TIMEOUT),
             ledger,
             gate,
+            pace,
             schedule,
             clock,
             log);
@@ -70,10 +78,10 @@ final class PostOffice implements AutoCloseable {
             deliveries,
             gate,
             attempts,
-            new Replays(ledger, deliveries, queue, clock, log),
+            new Replays(ledger, deliveries, queues.deliver(), clock, log),
             schedule,
-            queue,
-            new WorkQueue(aws.sqs(), config.deliverDeadLettersUrl()),
+            pace,
+            queues,
             clock,
             log);
   }

@@ -103,6 +103,8 @@ public final class Bench {
     environment.put("EGRESS_POLICY", "open");
     environment.put("EGRESS_PORTS", "80,443");
     environment.put("DELIVER_QUEUE_URL", deliverQueue);
+    // Every host is new here: with one queue for both, its tickets are not handed on first.
+    environment.put("CAREFUL_QUEUE_URL", deliverQueue);
     environment.put("DELIVER_DEAD_LETTERS_URL", deliverDeadLetters);
     environment.putAll(overrides);
     return Environment.read(DeliverConfig.class, environment);
@@ -188,7 +190,12 @@ public final class Bench {
   }
 
   public List<SQSMessage> tickets() {
-    return receive(deliverQueue).stream().map(Bench::received).toList();
+    return tickets(deliverQueue);
+  }
+
+  /** Tickets as the function is handed them. */
+  public List<SQSMessage> tickets(String queueUrl) {
+    return receive(queueUrl).stream().map(message -> received(message, queueUrl)).toList();
   }
 
   /** Everything that is visible in a queue; it is hidden afterwards. */
@@ -300,13 +307,21 @@ public final class Bench {
     return Stream.of(messages).map(SQSMessage::getMessageId).toList();
   }
 
-  private static SQSMessage received(Message message) {
+  /** A ticket of the queue that each is handled by itself from; it cannot be hidden. */
+  public SQSMessage unseen(Delivery delivery) {
+    SQSMessage ticket = message(DeliveryTicket.of(delivery.id()));
+    ticket.setEventSourceArn(arn(deliverQueue));
+    return ticket;
+  }
+
+  private SQSMessage received(Message message, String queueUrl) {
     SQSMessage received = message(message.body());
+    received.setEventSourceArn(arn(queueUrl));
     received.setReceiptHandle(message.receiptHandle());
     return received;
   }
 
-  private String queue() {
+  public String queue() {
     return aws.sqs()
         .createQueue(
             create ->

@@ -285,7 +285,7 @@ class DeliverFunctionTest {
   @Test
   void keepsATicketThatCannotBeHidden() {
     Delivery delivery = bench.pending(receivers.url("alwaysFails"));
-    SQSMessage ticket = message(DeliveryTicket.of(delivery.id()));
+    SQSMessage ticket = bench.unseen(delivery);
     assertEquals(ids(ticket), handle(ticket));
     assertEquals(1, bench.again(delivery).attempts());
   }

@@ -27,12 +27,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The events of the folder {@code events}, read as Lambda's own runtime reads them. */
 @ExtendWith(CloudExtension.class)
 class RecordedEventsTest {
+  private static final String CAREFUL_QUEUE = "http://127.0.0.1/000000000000/CarefulQueue";
+
   private static final Instant SUBMITTED = Instant.parse("2026-11-01T12:00:00Z");
 
   private final Bench bench;
@@ -102,7 +105,7 @@ class RecordedEventsTest {
   void aTicketIsDelivered() throws IOException {
     SQSEvent event = read("delivery.json");
     try (Receivers receivers = new Receivers();
-        DeliverFunction deliver = bench.deliver()) {
+        DeliverFunction deliver = bench.deliver(Map.of("CAREFUL_QUEUE_URL", CAREFUL_QUEUE))) {
       Delivery delivery = created(event, receivers.url("ok"));
       assertTrue(Bench.invoke(deliver, event).getBatchItemFailures().isEmpty());
       assertEquals(DeliveryState.DELIVERED, bench.again(delivery).state());

@@ -14,6 +14,7 @@ import dev.shutterhook.deliver.attempt.Exchange.Unanswered;
 import dev.shutterhook.deliver.attempt.Outcome.Deferred;
 import dev.shutterhook.deliver.attempt.Outcome.Delivered;
 import dev.shutterhook.deliver.attempt.Outcome.Refused;
+import dev.shutterhook.deliver.pace.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ public final class Attempts {
   private final WebhookSender sender;
   private final DeliveryLedger ledger;
   private final EndpointGate gate;
+  private final Pace pace;
   private final RetrySchedule schedule;
   private final InstantSource clock;
   private final EventLog log;
@@ -39,6 +41,7 @@ public final class Attempts {
       WebhookSender sender,
       DeliveryLedger ledger,
       EndpointGate gate,
+      Pace pace,
       RetrySchedule schedule,
       InstantSource clock,
       EventLog log) {
@@ -46,6 +49,7 @@ public final class Attempts {
     this.sender = sender;
     this.ledger = ledger;
     this.gate = gate;
+    this.pace = pace;
     this.schedule = schedule;
     this.clock = clock;
     this.log = log;
@@ -64,7 +68,7 @@ public final class Attempts {
     List<SigningKey> signing = secrets.of(delivery.account());
     Instant at = clock.instant();
     long began = System.nanoTime();
-    Exchange exchange = sender.send(delivery, signing, at);
+    Exchange exchange = pace.timed(delivery.host(), () -> sender.send(delivery, signing, at));
     Duration duration = Duration.ofNanos(System.nanoTime() - began);
     Outcome outcome = Outcome.of(exchange, at.plus(duration));
     int number = delivery.attempts() + 1;

@@ -1,12 +1,11 @@
 package dev.shutterhook.deliver.attempt;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.json.MalformedJsonException;
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.queue.Batch;
 import dev.shutterhook.core.queue.Batch.Handled;
-import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.replay.Replays;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryProgress;
@@ -16,6 +15,7 @@ import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.core.webhook.Exhaustion;
 import dev.shutterhook.core.webhook.Passage;
 import dev.shutterhook.core.webhook.RetrySchedule;
+import dev.shutterhook.deliver.pace.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,13 +28,18 @@ import java.util.Optional;
  * threads.
  */
 public final class Courier {
+  /** So much longer with each receive a ticket waits for a host whose slots are all taken. */
+  static final Duration CROWDED = Duration.ofSeconds(2);
+
+  static final Duration MAX_CROWDED = Duration.ofMinutes(2);
+
   private final DeliveryStore deliveries;
   private final EndpointGate gate;
   private final Attempts attempts;
   private final Replays replays;
   private final RetrySchedule schedule;
-  private final WorkQueue queue;
-  private final WorkQueue deadLetters;
+  private final Pace pace;
+  private final TicketQueues queues;
   private final InstantSource clock;
   private final EventLog log;
 
@@ -44,8 +49,8 @@ public final class Courier {
       Attempts attempts,
       Replays replays,
       RetrySchedule schedule,
-      WorkQueue queue,
-      WorkQueue deadLetters,
+      Pace pace,
+      TicketQueues queues,
       InstantSource clock,
       EventLog log) {
     this.deliveries = deliveries;
@@ -53,8 +58,8 @@ public final class Courier {
     this.attempts = attempts;
     this.replays = replays;
     this.schedule = schedule;
-    this.queue = queue;
-    this.deadLetters = deadLetters;
+    this.pace = pace;
+    this.queues = queues;
     this.clock = clock;
     this.log = log;
   }
@@ -77,10 +82,34 @@ public final class Courier {
       return Handled.DONE;
     }
     if (delivery.state() != DeliveryState.PENDING) {
-      return ended(message, delivery.id(), delivery.progress());
+      return ended(message, delivery, delivery.progress());
     }
     Instant due = due(delivery);
-    return due.isAfter(clock.instant()) ? hide(message, delivery, due) : pass(message, delivery);
+    return due.isAfter(clock.instant()) ? hide(message, delivery, due) : take(message, delivery);
+  }
+
+  /** A host that may be slow gets few of our threads at a time, and none of a batch's. */
+  private Handled take(SQSMessage message, Delivery delivery) throws InterruptedException {
+    if (pace.isQuick(delivery.host())) {
+      return pass(message, delivery);
+    }
+    if (!queues.careful().isSourceOf(message)) {
+      queues
+          .careful()
+          .send(
+              DeliveryTicket.of(delivery.id(), delivery.generation()),
+              delivery.url().uri().getHost());
+      return Handled.DONE;
+    }
+    Optional<Handled> handled = pace.slotted(delivery.host(), () -> pass(message, delivery));
+    return handled.isPresent()
+        ? handled.get()
+        : hide(message, delivery, clock.instant().plus(crowded(message)));
+  }
+
+  private Duration crowded(SQSMessage message) {
+    Duration wait = CROWDED.multipliedBy(Batch.receives(message));
+    return schedule.spread(wait.compareTo(MAX_CROWDED) > 0 ? MAX_CROWDED : wait);
   }
 
   private Handled pass(SQSMessage message, Delivery delivery) throws InterruptedException {
@@ -91,7 +120,7 @@ public final class Courier {
       case Passage.Barred(Exhaustion reason) -> {
         Optional<DeliveryProgress> after = gate.bar(delivery, reason, now);
         yield after.isPresent()
-            ? ended(message, delivery.id(), after.get())
+            ? ended(message, delivery, after.get())
             : lookAgain(message, delivery);
       }
     };
@@ -111,9 +140,9 @@ public final class Courier {
       case Attempts.Noted(DeliveryProgress after) -> {
         Instant next = after.nextAttemptAt();
         if (next == null) {
-          yield ended(message, delivery.id(), after);
+          yield ended(message, delivery, after);
         }
-        queue.hide(message.getReceiptHandle(), until(next));
+        queues.of(message).hide(message.getReceiptHandle(), until(next));
         yield Handled.KEEP;
       }
     };
@@ -132,18 +161,18 @@ public final class Courier {
 
   /** A ticket that waits is not lost, which the table must know. */
   private Handled hide(SQSMessage message, Delivery delivery, Instant until) {
-    queue.hide(message.getReceiptHandle(), until(until));
+    queues.of(message).hide(message.getReceiptHandle(), until(until));
     deliveries.ticketed(delivery.id(), until);
     return Handled.KEEP;
   }
 
-  /** What was given up is buried, also where that failed before. */
-  private Handled ended(SQSMessage message, Id delivery, DeliveryProgress progress) {
+  /** What was given up is buried, also where that failed before; but nobody misses a sample. */
+  private Handled ended(SQSMessage message, Delivery delivery, DeliveryProgress progress) {
     Exhaustion reason = progress.reason();
-    return reason != null && reason.buried()
+    return reason != null && reason.buried() && !delivery.sample()
         ? bury(
             message,
-            Json.write(DeliveryTicket.spent(delivery, progress.generation())),
+            Json.write(DeliveryTicket.spent(delivery.id(), progress.generation())),
             reason.code())
         : Handled.DONE;
   }
@@ -164,7 +193,7 @@ public final class Courier {
   }
 
   private Handled bury(SQSMessage message, String body, String reason) {
-    deadLetters.bury(body, reason);
+    queues.deadLetters().bury(body, reason);
     log.problem("message.buried")
         .with("message", message.getMessageId())
         .with("reason", reason)

@@ -47,9 +47,9 @@ public final class EndpointGate {
   /**
    * What becomes of a delivery that is due. A {@link Probe} is taken when this returns it.
    *
-   * <p>A replay or a sample is somebody's wish. Its first attempt is made whatever is known of the endpoint,
-   * and being disabled does not stop it at all; how else would anybody learn that it is there
-   * again.
+   * <p>A replay or a sample is somebody's wish. Its first attempt is made whatever is known of the
+   * endpoint, and being disabled does not stop it at all; how else would anybody learn that it is
+   * there again.
    */
   Passage passage(Delivery delivery, Instant now) {
     boolean wished = wished(delivery);

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +25,11 @@ public final class Pace {
   /** How long one quick answer is good for. */
   public static final Duration GOOD_FOR = Duration.ofHours(1);
 
-  /** What other instances have found is known so late at most. */
+  /** That a host has become slow for other instances is known so late at most. */
   public static final Duration MAX_AGE = Duration.ofSeconds(5);
+
+  /** That it has become quick for them; until then its tickets go a longer way. */
+  public static final Duration MAX_IGNORANCE = Duration.ofSeconds(1);
 
   public static final int MAX_HOSTS = 1_000;
 
@@ -43,6 +45,12 @@ public final class Pace {
     this.log = log;
   }
 
+  /** Something that takes as long as a host takes. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws InterruptedException;
+  }
+
   private record Known(Instant quickUntil, Instant lookAgainAt) {}
 
   /** Whether a host has answered quickly of late, and has not been slow since. */
@@ -52,12 +60,12 @@ public final class Pace {
   }
 
   /** Does something with a host that takes as long as the host does, and learns from it. */
-  public <T> T timed(String host, Callable<T> exchange) throws Exception {
+  public <T> T timed(String host, Work<T> exchange) throws InterruptedException {
     CompletableFuture<Void> alarm = CompletableFuture.runAsync(() -> slow(host), delayed());
     long began = System.nanoTime();
     T result;
     try {
-      result = exchange.call();
+      result = exchange.run();
     } finally {
       alarm.cancel(false);
     }
@@ -71,13 +79,13 @@ public final class Pace {
    * Does something while it holds one of the few slots of a host that is not known to be quick;
    * empty, without doing it, where all are taken.
    */
-  public <T> Optional<T> slotted(String host, Callable<T> work) throws Exception {
+  public <T> Optional<T> slotted(String host, Work<T> work) throws InterruptedException {
     Optional<HostStore.Slot> slot = store.take(host, clock.instant());
     if (slot.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(work.call());
+      return Optional.of(work.run());
     } finally {
       free(slot.get());
     }
@@ -129,7 +137,8 @@ public final class Pace {
       return remembered.get().quickUntil();
     }
     Instant until = store.quickUntil(host);
-    remember(host, new Known(until, now.plus(MAX_AGE)));
+    Duration age = until.isAfter(now) ? MAX_AGE : MAX_IGNORANCE;
+    remember(host, new Known(until, now.plus(age)));
     return until;
   }
 

@@ -1,5 +1,6 @@
 package dev.shutterhook.core.queue;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +104,13 @@ public final class WorkQueue {
     int seconds = (int) Math.ceilDiv(Math.max(0, bounded.toMillis()), 1_000);
     sqs.changeMessageVisibility(
         change -> change.queueUrl(url).receiptHandle(receiptHandle).visibilityTimeout(seconds));
+  }
+
+  /** Whether a message was received from this queue. */
+  public boolean isSourceOf(SQSMessage message) {
+    String arn = message.getEventSourceArn();
+    return arn != null
+        && arn.substring(arn.lastIndexOf(':') + 1).equals(url.substring(url.lastIndexOf('/') + 1));
   }
 
   /** Of a host name the end says whose it is. */

@@ -13,11 +13,21 @@ public final class RetrySchedule {
   /** Waits are up to a tenth longer, so that what failed together does not come back together. */
   public static final double MAX_JITTER = 0.1;
 
+  /** Nobody waits longer for the next attempt; SQS itself hides a message for no longer. */
+  public static final Duration MAX_WAIT = Duration.ofHours(12);
+
   private final Waits waits;
   private final RandomGenerator random;
 
-  /** That schedule; {@code random} only spreads the waits. */
+  /**
+   * That schedule; {@code random} only spreads the waits.
+   *
+   * @throws IllegalArgumentException where a wait is longer than {@link #MAX_WAIT}
+   */
   public RetrySchedule(Waits waits, RandomGenerator random) {
+    if (waits.list().stream().anyMatch(wait -> wait.compareTo(MAX_WAIT) > 0)) {
+      throw new IllegalArgumentException("RETRY_SCHEDULE has a wait of more than 12 h");
+    }
     this.waits = waits;
     this.random = random;
   }
@@ -52,8 +62,10 @@ public final class RetrySchedule {
     return Optional.of(spread(waits.list().get(number - 1)));
   }
 
-  /** Any wait, with 0 to 10 % of jitter. */
+  /** Any wait, with 0 to 10 % of jitter, but beyond {@link #MAX_WAIT} none. */
   public Duration spread(Duration wait) {
-    return wait.plusMillis((long) (wait.toMillis() * MAX_JITTER * random.nextDouble()));
+    long room = Math.max(0, MAX_WAIT.minus(wait).toMillis());
+    long jitter = (long) (wait.toMillis() * MAX_JITTER * random.nextDouble());
+    return wait.plusMillis(Math.min(jitter, room));
   }
 }

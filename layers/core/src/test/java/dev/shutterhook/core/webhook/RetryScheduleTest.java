@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryScheduleTest {
   private static final Waits DEFAULT = Waits.parse("0s,30s,2m,10m,1h,6h,12h");
@@ -57,5 +59,28 @@ class RetryScheduleTest {
   void countsAttemptsFromOne() {
     RetrySchedule schedule = new RetrySchedule(DEFAULT, NO_JITTER);
     assertThrows(IllegalArgumentException.class, () -> schedule.waitBefore(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s,30s,2m,10m,1h,6h,12h", "500ms,7s,90s,11h,12h", "12h"})
+  void everyWaitOfManyLivesLiesWithinATenthAndTwelveHours(String spelled) {
+    Waits bases = Waits.parse(spelled);
+    RetrySchedule schedule = new RetrySchedule(bases, new SplittableRandom(12));
+    for (int life = 0; life < 10_000; life++) {
+      for (int number = 1; number <= schedule.attempts(); number++) {
+        Duration base = bases.list().get(number - 1);
+        Duration wait = schedule.waitBefore(number).orElseThrow();
+        assertTrue(wait.compareTo(base) >= 0, wait.toString());
+        assertTrue(wait.toMillis() <= base.toMillis() * 1.1, wait.toString());
+        assertTrue(wait.compareTo(RetrySchedule.MAX_WAIT) <= 0, wait.toString());
+      }
+    }
+  }
+
+  @Test
+  void refusesAWaitOfMoreThanTwelveHours() {
+    Waits waits = Waits.parse("0s,13h");
+    assertThrows(
+        IllegalArgumentException.class, () -> new RetrySchedule(waits, new SplittableRandom(7)));
   }
 }
