@@ -67,7 +67,7 @@ public final class Attempts {
     Attempt attempt = attempt(number, at, duration, exchange, next);
     DeliveryState state = state(outcome, next);
     boolean noted = record.note(delivery, attempt, state);
-    tell(delivery, attempt, wait, noted);
+    tell(delivery, attempt, wait, noted ? Optional.of(state) : Optional.empty());
     return noted ? new Noted(attempt, state) : new Repeated();
   }
 
@@ -99,16 +99,19 @@ public final class Attempts {
     };
   }
 
-  private void tell(Delivery delivery, Attempt attempt, Optional<Duration> wait, boolean noted) {
-    log.event("delivery.attempted")
-        .with("delivery", delivery.id())
-        .with("capture", delivery.capture())
-        .with("attempt", attempt.number())
-        .with("status", attempt.status())
-        .with("error", attempt.error())
-        .with("duration", attempt.duration())
-        .with("next_delay", wait.orElse(null))
-        .with("noted", noted)
-        .write();
+  private void tell(
+      Delivery delivery, Attempt attempt, Optional<Duration> wait, Optional<DeliveryState> noted) {
+    EventLog.Line line =
+        log.event("delivery.attempted")
+            .with("delivery", delivery.id())
+            .with("capture", delivery.capture())
+            .with("attempt", attempt.number())
+            .with("status", attempt.status())
+            .with("error", attempt.error())
+            .with("duration", attempt.duration())
+            .with("next_delay", wait.orElse(null))
+            .with("noted", noted.isPresent());
+    noted.ifPresent(after -> DeliveryFigures.measure(line, delivery, attempt, after));
+    line.write();
   }
 }
