@@ -18,6 +18,7 @@ import dev.shutterhook.core.seal.SealingKey;
  * @param egressPolicy how far a webhook may reach
  * @param egressPorts at which ports, where that is strict
  * @param sealingKey opens the signing secrets
+ * @param metricsNamespace where what is measured is shown
  */
 public record DeliverConfig(
     String capturesTable,
@@ -29,4 +30,5 @@ public record DeliverConfig(
     Waits retrySchedule,
     EgressPolicy egressPolicy,
     EgressPorts egressPorts,
-    SealingKey sealingKey) {}
+    SealingKey sealingKey,
+    String metricsNamespace) {}

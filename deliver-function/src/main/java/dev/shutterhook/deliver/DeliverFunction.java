@@ -29,7 +29,7 @@ public final class DeliverFunction
 
   public DeliverFunction(
       DeliverConfig config, AwsClients aws, InstantSource clock, RandomGenerator random) {
-    EventLog log = new EventLog(System.out, clock);
+    EventLog log = new EventLog(System.out, clock).measuring(config.metricsNamespace());
     this.batch = new Batch(log);
     this.office = new PostOffice(config, aws, clock, random, log);
   }

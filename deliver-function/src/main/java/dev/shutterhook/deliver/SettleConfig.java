@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param deliverQueueUrl where tickets go
  * @param outcomeDeadLettersUrl where messages go that are not ours
  * @param artifactUrlLifetime how long a link in a webhook is good for
+ * @param metricsNamespace where what is measured is shown
  */
 public record SettleConfig(
     String capturesTable,
@@ -18,4 +19,5 @@ public record SettleConfig(
     String artifactsBucket,
     String deliverQueueUrl,
     String outcomeDeadLettersUrl,
-    Duration artifactUrlLifetime) {}
+    Duration artifactUrlLifetime,
+    String metricsNamespace) {}

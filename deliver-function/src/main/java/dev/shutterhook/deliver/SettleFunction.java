@@ -35,7 +35,7 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   public SettleFunction(SettleConfig config, AwsClients aws, InstantSource clock, Ids ids) {
-    EventLog log = new EventLog(System.out, clock);
+    EventLog log = new EventLog(System.out, clock).measuring(config.metricsNamespace());
     this.batch = new Batch(log);
     this.settlement =
         new Settlement(

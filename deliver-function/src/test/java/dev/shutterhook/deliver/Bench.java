@@ -23,13 +23,11 @@ import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
-import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.seal.SealingKey;
 import dev.shutterhook.core.table.Item;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
-import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -142,24 +140,6 @@ public final class Bench {
         .filter(delivery -> delivery.capture().equals(capture.id()))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** A stored delivery to this address that tells of nothing that happened. */
-  public Delivery sample(String url) {
-    Ids ids = Ids.secure();
-    Delivery sample =
-        Delivery.pending(
-            ids.next(Id.Kind.DELIVERY),
-            ids.next(Id.Kind.MESSAGE),
-            account,
-            ids.next(Id.Kind.SAMPLE),
-            EventType.CAPTURE_COMPLETED,
-            WebUrl.parse(url),
-            "{}",
-            clock.instant(),
-            expiresAt());
-    aws.dynamoDb().transactWriteItems(write -> write.transactItems(deliveries.creating(sample)));
-    return sample;
   }
 
   public RenderReport rendered(Capture capture) {

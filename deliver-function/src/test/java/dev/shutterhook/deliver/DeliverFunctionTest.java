@@ -167,7 +167,11 @@ class DeliverFunctionTest {
   @ParameterizedTest
   @CsvSource({"alwaysFails, EXHAUSTED", "ok, DELIVERED"})
   void attemptsASampleOnce(String receiver, DeliveryState state) {
-    Delivery sample = bench.sample(receivers.url(receiver));
+    Delivery sample = Samples.to(receivers.url(receiver), bench.account, bench.clock.instant());
+    bench
+        .aws
+        .dynamoDb()
+        .transactWriteItems(write -> write.transactItems(bench.deliveries.creating(sample)));
     assertEquals(List.of(), handle(bench.ticket(sample)));
     assertEquals(state, bench.again(sample).state());
     assertEquals(1, bench.attempts(sample).size());

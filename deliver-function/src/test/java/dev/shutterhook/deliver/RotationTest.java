@@ -13,12 +13,8 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.shutterhook.core.account.Rotation;
 import dev.shutterhook.core.fixture.CloudExtension;
-import dev.shutterhook.core.id.Id;
-import dev.shutterhook.core.id.Ids;
-import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.core.webhook.WebhookSecret;
 import dev.shutterhook.core.webhook.WebhookSecrets;
 import dev.shutterhook.deliver.Receivers.Received;
@@ -53,7 +49,6 @@ class RotationTest {
   private static final int AFTER = 20;
   private static final int AGES = 20;
   private static final Duration A_WHILE = Duration.ofSeconds(30);
-  private static final Ids IDS = Ids.secure();
 
   private final Bench bench;
   private final Receivers receivers = new Receivers();
@@ -68,17 +63,7 @@ class RotationTest {
   }
 
   private Delivery to(String url, String account) {
-    Instant now = bench.clock.instant();
-    return Delivery.pending(
-        IDS.next(Id.Kind.DELIVERY),
-        IDS.next(Id.Kind.MESSAGE),
-        account,
-        IDS.next(Id.Kind.SAMPLE),
-        EventType.CAPTURE_COMPLETED,
-        WebUrl.parse(url),
-        "{\"type\":\"capture.completed\",\"text\":\"é😀\"}",
-        now,
-        now.plus(Duration.ofDays(1)));
+    return Samples.to(url, account, bench.clock.instant());
   }
 
   private SQSMessage[] tickets(List<Delivery> deliveries) {

@@ -275,7 +275,8 @@ class SettleFunctionTest {
                 config.artifactsBucket(),
                 config.deliverQueueUrl(),
                 config.outcomeDeadLettersUrl() + "-nowhere",
-                config.artifactUrlLifetime()),
+                config.artifactUrlLifetime(),
+                config.metricsNamespace()),
             bench.aws,
             bench.clock,
             Ids.secure());
@@ -295,7 +296,8 @@ class SettleFunctionTest {
                 config.artifactsBucket(),
                 config.deliverQueueUrl() + "-nowhere",
                 config.outcomeDeadLettersUrl(),
-                config.artifactUrlLifetime()),
+                config.artifactUrlLifetime(),
+                config.metricsNamespace()),
             bench.aws,
             bench.clock,
             Ids.secure());

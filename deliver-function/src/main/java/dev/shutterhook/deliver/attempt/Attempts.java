@@ -5,6 +5,7 @@ import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryProgress;
+import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.EndpointReport;
 import dev.shutterhook.core.webhook.Exhaustion;
 import dev.shutterhook.core.webhook.RetrySchedule;
@@ -77,7 +78,7 @@ public final class Attempts {
     Attempt attempt = attempt(delivery.generation(), number, at, duration, exchange, next);
     DeliveryProgress after = after(delivery.progress(), outcome, attempt);
     boolean noted = ledger.note(delivery, attempt, after);
-    tell(delivery, attempt, wait, noted);
+    tell(delivery, attempt, wait, noted ? Optional.of(after.state()) : Optional.empty());
     gate.note(
         delivery,
         outcome,
@@ -122,17 +123,20 @@ public final class Attempts {
     };
   }
 
-  private void tell(Delivery delivery, Attempt attempt, Optional<Duration> wait, boolean noted) {
-    log.event("delivery.attempted")
-        .with("delivery", delivery.id())
-        .with("capture", delivery.capture())
-        .with("generation", attempt.generation())
-        .with("attempt", attempt.number())
-        .with("status", attempt.status())
-        .with("error", attempt.error())
-        .with("duration", attempt.duration())
-        .with("next_delay", wait.orElse(null))
-        .with("noted", noted)
-        .write();
+  private void tell(
+      Delivery delivery, Attempt attempt, Optional<Duration> wait, Optional<DeliveryState> noted) {
+    EventLog.Line line =
+        log.event("delivery.attempted")
+            .with("delivery", delivery.id())
+            .with("capture", delivery.capture())
+            .with("generation", attempt.generation())
+            .with("attempt", attempt.number())
+            .with("status", attempt.status())
+            .with("error", attempt.error())
+            .with("duration", attempt.duration())
+            .with("next_delay", wait.orElse(null))
+            .with("noted", noted.isPresent());
+    noted.ifPresent(after -> DeliveryFigures.measure(line, delivery, attempt, after));
+    line.write();
   }
 }

@@ -139,12 +139,14 @@ public final class Settlement {
 
   private void tell(Capture ended) {
     Instant completedAt = Objects.requireNonNull(ended.completedAt(), "it has ended");
-    log.event("capture.settled")
-        .with("capture", ended.id())
-        .with("status", ended.status().code())
-        .with("code", ended.failure() == null ? null : ended.failure().code().code())
-        .with("total", Duration.between(ended.createdAt(), completedAt))
-        .write();
+    Duration total = Duration.between(ended.createdAt(), completedAt);
+    EventLog.Line line =
+        log.event("capture.settled")
+            .with("capture", ended.id())
+            .with("status", ended.status().code())
+            .with("code", ended.failure() == null ? null : ended.failure().code().code())
+            .with("total", total);
+    CaptureFigures.measure(line, ended, total).write();
   }
 
   private Handled bury(SQSMessage message, String reason) {

@@ -98,6 +98,20 @@ class ReadmeTest {
   }
 
   @Test
+  void namesEveryMetricOfTheDashboard() {
+    String dashboard =
+        Template.read(ROOT.resolve("template.yaml"))
+            .resources("AWS::CloudWatch::Dashboard")
+            .getFirst()
+            .properties()
+            .get("DashboardBody")
+            .toString();
+    assertEquals(
+        new TreeSet<>(in(dashboard, "\"Shutterhook/[^\"]+\", \"(\\w+)\"")),
+        new TreeSet<>(in(section("| metric | is"), "`(\\w+)`")));
+  }
+
+  @Test
   void namesEveryCodeAndEvent() {
     for (FailureCode code : FailureCode.values()) {
       assertTrue(readme.contains("`" + code.code() + "`"), code.code());

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +17,34 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * log.event("delivery.attempted").with("delivery", id).with("attempt", 3).write();
  * }</pre>
+ *
+ * <p>What a line measures CloudWatch makes metrics of (its embedded metric format), where the log
+ * has a namespace for them.
  */
 public final class EventLog {
   private final PrintStream out;
   private final InstantSource clock;
+  private final Optional<String> namespace;
 
   /** Writes to that stream by that clock. */
   public EventLog(PrintStream out, InstantSource clock) {
+    this(out, clock, Optional.empty());
+  }
+
+  private EventLog(PrintStream out, InstantSource clock, Optional<String> namespace) {
     this.out = out;
     this.clock = clock;
+    this.namespace = namespace;
   }
 
   /** Writes to standard output by the system's clock. */
   public static EventLog system() {
     return new EventLog(System.out, InstantSource.system());
+  }
+
+  /** The same log, in which measures become metrics of that namespace. */
+  public EventLog measuring(String metricsNamespace) {
+    return new EventLog(out, clock, Optional.of(metricsNamespace));
   }
 
   /** Begins a line about something that went as it may. */
@@ -45,9 +60,11 @@ public final class EventLog {
   /** One line being put together. Not for several threads. */
   public final class Line {
     private final ObjectNode fields = Json.mapper().createObjectNode();
+    private final EmbeddedMetrics metrics = new EmbeddedMetrics();
+    private final Instant at = clock.instant();
 
     private Line(String level, String event) {
-      fields.put("timestamp", clock.instant().toString()).put("level", level).put("event", event);
+      fields.put("timestamp", at.toString()).put("level", level).put("event", event);
     }
 
     /** A null is left out. */
@@ -80,8 +97,25 @@ public final class EventLog {
       return this;
     }
 
+    /** A number of something, such as {@code Delivered}. */
+    public Line counted(String metric, long number) {
+      return measured(metric, EmbeddedMetrics.COUNT, number);
+    }
+
+    /** How long something took, such as {@code AttemptDuration}. */
+    public Line timed(String metric, Duration duration) {
+      return measured(metric, EmbeddedMetrics.MILLISECONDS, duration.toMillis());
+    }
+
+    private Line measured(String metric, String unit, long value) {
+      metrics.add(metric, unit);
+      fields.put(metric, value);
+      return this;
+    }
+
     /** Writes the line; one that is not written is lost. */
     public void write() {
+      namespace.filter(_ -> !metrics.isEmpty()).ifPresent(to -> metrics.describe(fields, to, at));
       out.println(Json.write(fields));
     }
   }

@@ -33,6 +33,32 @@ class EventLogTest {
   }
 
   @Test
+  void describesWhatItMeasuresAsMetricsOfItsNamespace() {
+    lines
+        .log()
+        .measuring("Shutterhook/test")
+        .event("capture.settled")
+        .counted("Completed", 1)
+        .timed("CaptureDuration", Duration.ofMillis(160))
+        .write();
+    assertEquals(
+        "{\"timestamp\":\"2026-11-01T12:00:00Z\",\"level\":\"INFO\",\"event\":\"capture.settled\","
+            + "\"Completed\":1,\"CaptureDuration\":160,"
+            + "\"_aws\":{\"Timestamp\":1793534400000,\"CloudWatchMetrics\":[{"
+            + "\"Namespace\":\"Shutterhook/test\",\"Dimensions\":[[]],\"Metrics\":["
+            + "{\"Name\":\"Completed\",\"Unit\":\"Count\"},"
+            + "{\"Name\":\"CaptureDuration\",\"Unit\":\"Milliseconds\"}]}]}}\n",
+        lines.text());
+  }
+
+  @Test
+  void describesNothingWithoutANamespaceOrAMeasure() {
+    lines.log().event("capture.settled").counted("Completed", 1).write();
+    lines.log().measuring("Shutterhook/test").event("capture.settled").write();
+    assertFalse(lines.text().contains("_aws"));
+  }
+
+  @Test
   void tellsAnExceptionsClassAndPlaceButNotItsMessage() {
     IllegalStateException fault =
         new IllegalStateException("shk_secret", new IllegalArgumentException("shk_secret"));
