@@ -11,12 +11,14 @@ import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch.Handled;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.replay.Replays;
+import dev.shutterhook.core.webhook.DeliveryList;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.EndpointStore;
 import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.core.webhook.RetrySchedule;
 import dev.shutterhook.deliver.attempt.Attempts;
 import dev.shutterhook.deliver.attempt.Courier;
+import dev.shutterhook.deliver.attempt.EndpointClosure;
 import dev.shutterhook.deliver.attempt.EndpointGate;
 import dev.shutterhook.deliver.attempt.SigningSecrets;
 import dev.shutterhook.deliver.attempt.TicketQueues;
@@ -60,7 +62,8 @@ final class PostOffice implements AutoCloseable {
     EndpointGate gate =
         new EndpointGate(
             new Endpoints(new EndpointStore(aws.dynamoDb(), config.deliveriesTable()), clock),
-            ledger,
+            new EndpointClosure(
+                new DeliveryList(aws.dynamoDb(), config.deliveriesTable()), ledger, log),
             schedule,
             log);
     Attempts attempts =

@@ -22,6 +22,7 @@ import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.core.webhook.EndpointHealth;
+import dev.shutterhook.core.webhook.EndpointReport;
 import dev.shutterhook.core.webhook.EndpointState;
 import dev.shutterhook.core.webhook.EndpointStore;
 import dev.shutterhook.core.webhook.Endpoints;
@@ -173,17 +174,35 @@ class EndpointTest {
   }
 
   @Test
-  void stopsForAnAccountWhoseEndpointIsGone() {
+  void endsWhatIsPendingForAnEndpointThatIsGone() {
     Delivery waiting = bench.pending(receivers.url("ok"));
+    Delivery wished = settled("ok");
+    handle(bench.ticket(wished));
+    replay(wished);
+    Delivery elsewhere = bench.pending("https://elsewhere.example/");
     Delivery gone = bench.pending(receivers.url("gone"));
     handle(bench.ticket(gone));
     assertEquals(Exhaustion.GONE, bench.again(gone).progress().reason());
     assertEquals(EndpointState.DISABLED, health(gone).state());
     assertEquals(410, Objects.requireNonNull(health(gone).last()).status());
-
-    assertEquals(List.of(), handle(bench.ticket(waiting)));
     assertEquals(Exhaustion.ENDPOINT_DISABLED, bench.again(waiting).progress().reason());
     assertEquals(new DeliveryCounts(0, 0, 1), counts(waiting));
+    assertEquals(DeliveryState.PENDING, bench.again(wished).state(), "somebody asked for it");
+    assertEquals(DeliveryState.PENDING, bench.again(elsewhere).state());
+    assertEquals(List.of(), handle(bench.ticket(waiting)));
+    assertEquals(1, receivers.at("ok").size());
+    assertEquals(List.of(), bench.buried(bench.deliverDeadLetters));
+  }
+
+  @Test
+  void endsWhatItDidNotKnowOfWhenItsTurnComes() {
+    Delivery late = bench.pending(receivers.url("ok"));
+    EndpointReport report = new EndpointReport(bench.clock.instant(), 410, null);
+    endpoints.store(
+        bench.account, late.host(), EndpointHealth.UNKNOWN.gone(report), bench.clock.instant());
+    assertEquals(List.of(), handle(bench.ticket(late)));
+    assertEquals(Exhaustion.ENDPOINT_DISABLED, bench.again(late).progress().reason());
+    assertEquals(new DeliveryCounts(0, 0, 1), counts(late));
     assertEquals(List.of(), receivers.at("ok"));
     assertEquals(List.of(), bench.buried(bench.deliverDeadLetters));
   }

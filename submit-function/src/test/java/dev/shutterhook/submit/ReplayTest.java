@@ -14,15 +14,21 @@ import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -177,6 +183,42 @@ class ReplayTest {
     for (Delivery delivery : all) {
       assertEquals(2, deliveries.again(delivery).generation());
       assertEquals(1, tickets.allAbout(delivery.id().toString()).size());
+    }
+  }
+
+  @Test
+  void replaysTheOthersWhereOneOfThemHasLostItsCapture() {
+    Delivery orphan = deliveries.exhausted(api.account, Deliveries.HOOK);
+    Delivery whole = deliveries.exhausted(api.account, Deliveries.HOOK);
+    cloud
+        .dynamoDb()
+        .deleteItem(
+            delete ->
+                delete
+                    .tableName(cloud.tableName("CapturesTable"))
+                    .key(Map.of("id", AttributeValue.fromS(orphan.capture().toString()))));
+    assertEquals(2, replayed("{}").path("replayed").asInt());
+    assertEquals(2, deliveries.again(orphan).generation());
+    assertEquals(2, deliveries.again(whole).generation());
+    assertEquals(new DeliveryCounts(1, 0, 0), counts(whole));
+    assertTrue(api.captures.find(orphan.capture()).isEmpty());
+  }
+
+  @Test
+  void beginsOneGenerationHoweverManyAskAtOnce() throws InterruptedException {
+    List<Delivery> all =
+        IntStream.range(0, 12)
+            .mapToObj(i -> deliveries.exhausted(api.account, Deliveries.HOOK))
+            .toList();
+    List<Callable<Integer>> calls =
+        Collections.nCopies(4, () -> replayed("{}").path("replayed").asInt());
+    try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
+      assertEquals(all.size(), threads.invokeAll(calls).stream().mapToInt(Future::resultNow).sum());
+    }
+    for (Delivery delivery : all) {
+      assertEquals(2, deliveries.again(delivery).generation());
+      assertEquals(1, tickets.allAbout(delivery.id().toString()).size());
+      assertEquals(new DeliveryCounts(1, 0, 0), counts(delivery));
     }
   }
 

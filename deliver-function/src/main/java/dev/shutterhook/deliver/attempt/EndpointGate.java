@@ -1,6 +1,5 @@
 package dev.shutterhook.deliver.attempt;
 
-import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryProgress;
@@ -32,14 +31,14 @@ public final class EndpointGate {
   public static final Duration LEAST_PATIENCE = Duration.ofHours(1);
 
   private final Endpoints endpoints;
-  private final DeliveryLedger ledger;
+  private final EndpointClosure closure;
   private final RetrySchedule schedule;
   private final EventLog log;
 
   public EndpointGate(
-      Endpoints endpoints, DeliveryLedger ledger, RetrySchedule schedule, EventLog log) {
+      Endpoints endpoints, EndpointClosure closure, RetrySchedule schedule, EventLog log) {
     this.endpoints = endpoints;
-    this.ledger = ledger;
+    this.closure = closure;
     this.schedule = schedule;
     this.log = log;
   }
@@ -91,16 +90,7 @@ public final class EndpointGate {
 
   /** Gives a delivery up without an attempt. Empty where somebody else has moved it on. */
   Optional<DeliveryProgress> bar(Delivery delivery, Exhaustion reason, Instant now) {
-    DeliveryProgress after = delivery.progress().givenUp(reason, now);
-    if (!ledger.move(delivery.outline(), after)) {
-      return Optional.empty();
-    }
-    log.event("delivery.given_up")
-        .with("delivery", delivery.id())
-        .with("capture", delivery.capture())
-        .with("reason", reason.code())
-        .write();
-    return Optional.of(after);
+    return closure.bar(delivery.outline(), reason, now);
   }
 
   /**
@@ -121,7 +111,14 @@ public final class EndpointGate {
       }
       endpoints
           .note(delivery.account(), delivery.host(), consequence)
-          .ifPresent(change -> tell(delivery, change));
+          .ifPresent(
+              change -> {
+                tell(delivery, change);
+                if (change.after().state() == EndpointState.DISABLED
+                    && change.before().state() != EndpointState.DISABLED) {
+                  closure.disabled(delivery.account(), delivery.host(), report.at());
+                }
+              });
     } catch (SdkException e) {
       log.problem("endpoint.not_noted").with("delivery", delivery.id()).because(e).write();
     }

@@ -8,6 +8,7 @@ import dev.shutterhook.core.config.Waits;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryList;
 import dev.shutterhook.core.webhook.EndpointHealth;
 import dev.shutterhook.core.webhook.EndpointReport;
 import dev.shutterhook.core.webhook.EndpointStore;
@@ -40,7 +41,10 @@ class EndpointGateTest {
   private EndpointGate gate(String table) {
     return new EndpointGate(
         new Endpoints(new EndpointStore(bench.aws.dynamoDb(), table), bench.clock),
-        new DeliveryLedger(bench.aws.dynamoDb(), bench.deliveries, bench.captures),
+        new EndpointClosure(
+            new DeliveryList(bench.aws.dynamoDb(), cloud.tableName("DeliveriesTable")),
+            new DeliveryLedger(bench.aws.dynamoDb(), bench.deliveries, bench.captures),
+            lines.log()),
         new RetrySchedule(Waits.parse("0s,1s"), () -> 0L),
         lines.log());
   }

@@ -55,6 +55,9 @@ class MarkedSecretsTest {
       await().atMost(A_WHILE).until(() -> !suite.receivers().about(id).isEmpty());
       suite.receivers().about(id).forEach(webhook -> places.add(webhook.body()));
       places.add(client.get("/v1/captures/" + id).body());
+      String deliveries = client.get("/v1/captures/" + id + "/deliveries").body();
+      assertTrue(deliveries.contains(id), "its delivery is shown");
+      places.add(deliveries);
       assertFalse(item(id).contains("sealed_identity"), "what has ended needs none");
     }
     places.addAll(List.of(tables(), queues(), suite.log()));

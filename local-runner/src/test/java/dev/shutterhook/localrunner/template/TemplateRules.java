@@ -47,7 +47,11 @@ final class TemplateRules {
           "ReconcileFunction", Set.of(),
           "RenderFunction", Set.of("RenderQueue"),
           "SettleFunction", Set.of("OutcomeQueue", "RenderDeadLetters"),
-          "DeliverFunction", Set.of("DeliverQueue"));
+          "DeliverFunction", Set.of("DeliverQueue", "CarefulQueue"));
+
+  /** Tickets are buried together, whichever queue they were in last. */
+  private static final Map<String, String> DEAD_LETTERS_OF_OTHERS =
+      Map.of("CarefulQueue", "DeliverDeadLetters");
 
   private static final Map<String, String> KEYS =
       Map.of(
@@ -154,7 +158,9 @@ final class TemplateRules {
         demand(
             queue.retention().compareTo(SOURCE_RETENTION) >= 0,
             queue.logicalId() + " keeps for less than 5 days");
-        String expected = queue.logicalId().replace("Queue", "DeadLetters");
+        String expected =
+            DEAD_LETTERS_OF_OTHERS.getOrDefault(
+                queue.logicalId(), queue.logicalId().replace("Queue", "DeadLetters"));
         demand(
             queue.redrive().filter(r -> r.deadLetters().equals(expected)).isPresent(),
             queue.logicalId() + " does not redrive to " + expected);

@@ -35,7 +35,7 @@ record Selection(DeliveryFilter filter, Optional<Id> before, int limit) {
   static final int LISTED = 20;
 
   /**
-   * A replay takes no more at a time: they took 12 s on two busy processors, the emulators' work
+   * A replay takes no more at a time: they took 4 s on two busy processors, the emulators' work
    * included; the API has 29 s.
    */
   static final int MAX_REPLAYED = 1_000;

@@ -10,11 +10,15 @@ import dev.shutterhook.core.webhook.DeliveryStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Moves deliveries on, each step once, and counts on the capture what changes its state. */
 public final class DeliveryLedger {
+  /** DynamoDB takes 100 writes in a transaction; a step has two. */
+  public static final int MAX_STEPS = 50;
+
   private final DynamoDbClient dynamoDb;
   private final DeliveryStore deliveries;
   private final CaptureStore captures;
@@ -33,6 +37,41 @@ public final class DeliveryLedger {
   /** A step without an attempt. False where somebody else has moved the delivery on. */
   public boolean move(DeliveryOutline before, DeliveryProgress after) {
     return write(before, after.state(), List.of(deliveries.moving(before, after)));
+  }
+
+  /**
+   * A step of one delivery.
+   *
+   * @param before how it is
+   * @param after how it shall be, in another state
+   */
+  public record Step(DeliveryOutline before, DeliveryProgress after) {}
+
+  /**
+   * Steps of several deliveries, all or none, by one call. False where one of them was moved on by
+   * somebody else, where a capture is gone, or where two tell of one capture, which a transaction
+   * does not take: then they must go one by one.
+   *
+   * @param steps at most {@link #MAX_STEPS}
+   */
+  public boolean move(List<Step> steps) {
+    if (steps.isEmpty() || steps.size() > MAX_STEPS) {
+      throw new IllegalArgumentException("1 to " + MAX_STEPS + " steps");
+    }
+    if (steps.stream().map(step -> step.before().capture()).distinct().count() < steps.size()) {
+      return false;
+    }
+    return committed(
+        steps.stream()
+            .flatMap(
+                step ->
+                    Stream.of(
+                        deliveries.moving(step.before(), step.after()),
+                        captures.deliveryMoved(
+                            step.before().capture(),
+                            step.before().progress().state(),
+                            step.after().state())))
+            .toList());
   }
 
   private boolean write(

@@ -5,11 +5,9 @@ import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.queue.WorkQueue.Addressed;
 import dev.shutterhook.core.webhook.DeliveryOutline;
-import dev.shutterhook.core.webhook.DeliveryProgress;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -58,24 +57,34 @@ public final class Replays {
     if (!begin(ended)) {
       return false;
     }
-    ticket(List.of(ended));
+    if (!ticket(List.of(ended)).isEmpty()) {
+      deliveries.ticketed(ended.id(), clock.instant());
+    }
     return true;
   }
 
   /**
-   * Puts several back, {@link #THREADS} by {@link #THREADS} and with one call to the queue for each
-   * {@link WorkQueue#MAX_BATCH}. One that fails stops no other.
+   * Puts several back, {@link WorkQueue#MAX_BATCH} by one transaction and one call to the queue.
+   * One that fails stops no other. First all are written and then the tickets sent, so that what is
+   * delivered meanwhile does not compete with the writes.
+   *
+   * <p>Their outbox marks stay as they are, which spares a write for each: an attempt moves them,
+   * and what nobody has attempted within a minute is given a second ticket, which is harmless.
    *
    * @param timeLeft asked before each batch; where it says no, the rest is left as it is
    */
   public ReplayTally replay(List<DeliveryOutline> ended, BooleanSupplier timeLeft) {
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      List<Future<ReplayTally>> batches =
-          IntStream.iterate(0, i -> i < ended.size(), i -> i + WorkQueue.MAX_BATCH)
-              .mapToObj(i -> ended.subList(i, Math.min(i + WorkQueue.MAX_BATCH, ended.size())))
-              .map(batch -> threads.submit(() -> batch(batch, timeLeft)))
-              .toList();
-      return sum(batches);
+      List<Future<Batch>> batches =
+          batches(ended).map(batch -> threads.submit(() -> begin(batch, timeLeft))).toList();
+      List<DeliveryOutline> begun = new ArrayList<>();
+      ReplayTally tally = ReplayTally.NONE;
+      for (Future<Batch> batch : batches) {
+        begun.addAll(batch.get().begun());
+        tally = tally.plus(batch.get().tally());
+      }
+      batches(begun).forEach(batch -> threads.execute(() -> ticket(batch)));
+      return tally;
     } catch (ExecutionException e) {
       throw new IllegalStateException("an error in a replay", e.getCause());
     } catch (InterruptedException e) {
@@ -84,76 +93,93 @@ public final class Replays {
     }
   }
 
-  /**
-   * What lies behind the first batch that was left out counts as not reached, even where it was.
-   */
-  private static ReplayTally sum(List<Future<ReplayTally>> batches)
-      throws ExecutionException, InterruptedException {
-    ReplayTally sum = ReplayTally.NONE;
-    boolean reaching = true;
-    for (Future<ReplayTally> batch : batches) {
-      ReplayTally one = batch.get();
-      reaching = reaching && one.reached() > 0;
-      sum =
-          new ReplayTally(
-              sum.replayed() + one.replayed(),
-              sum.skipped() + one.skipped(),
-              sum.failed() + one.failed(),
-              sum.reached() + (reaching ? one.reached() : 0));
-    }
-    return sum;
+  private static Stream<List<DeliveryOutline>> batches(List<DeliveryOutline> all) {
+    return IntStream.iterate(0, i -> i < all.size(), i -> i + WorkQueue.MAX_BATCH)
+        .mapToObj(i -> all.subList(i, Math.min(i + WorkQueue.MAX_BATCH, all.size())));
   }
 
-  private ReplayTally batch(List<DeliveryOutline> batch, BooleanSupplier timeLeft) {
+  /** What came of one batch. */
+  private record Batch(List<DeliveryOutline> begun, ReplayTally tally) {}
+
+  private Batch begin(List<DeliveryOutline> batch, BooleanSupplier timeLeft) {
     if (!timeLeft.getAsBoolean()) {
-      return ReplayTally.NONE;
+      return new Batch(List.of(), ReplayTally.LEFT_OUT);
     }
-    List<DeliveryOutline> begun = new ArrayList<>();
+    List<DeliveryOutline> begun = batch.stream().filter(this::replayable).toList();
     int failed = 0;
-    for (DeliveryOutline ended : batch) {
-      try {
-        if (begin(ended)) {
-          begun.add(ended);
+    if (!together(begun)) {
+      List<DeliveryOutline> single = new ArrayList<>();
+      for (DeliveryOutline ended : begun) {
+        try {
+          if (begin(ended)) {
+            single.add(ended);
+          }
+        } catch (SdkException e) {
+          failed++;
+          log.problem("delivery.not_replayed").with("delivery", ended.id()).because(e).write();
         }
-      } catch (SdkException e) {
-        failed++;
-        log.problem("delivery.not_replayed").with("delivery", ended.id()).because(e).write();
       }
+      begun = single;
     }
-    ticket(begun);
     int skipped = batch.size() - begun.size() - failed;
-    return new ReplayTally(begun.size(), skipped, failed, batch.size());
+    return new Batch(begun, new ReplayTally(begun.size(), skipped, failed, batch.size(), false));
+  }
+
+  private boolean replayable(DeliveryOutline delivery) {
+    return delivery.progress().state() != DeliveryState.PENDING
+        && clock.instant().isBefore(delivery.expiresAt());
+  }
+
+  /** By one transaction, as nearly always nobody else is at them. */
+  private boolean together(List<DeliveryOutline> replayable) {
+    if (replayable.isEmpty()) {
+      return true;
+    }
+    try {
+      boolean begun = ledger.move(replayable.stream().map(this::step).toList());
+      if (begun) {
+        replayable.forEach(this::tell);
+      }
+      return begun;
+    } catch (SdkException e) {
+      log.problem("deliveries.not_replayed_together").because(e).write();
+      return false;
+    }
   }
 
   private boolean begin(DeliveryOutline ended) {
-    Instant now = clock.instant();
-    if (ended.progress().state() == DeliveryState.PENDING || !now.isBefore(ended.expiresAt())) {
+    if (!replayable(ended) || !ledger.move(ended, step(ended).after())) {
       return false;
     }
-    DeliveryProgress again = ended.progress().again(now);
-    boolean begun = ledger.move(ended, again);
-    if (begun) {
-      log.event("delivery.replayed")
-          .with("delivery", ended.id())
-          .with("generation", again.generation())
-          .write();
-    }
-    return begun;
+    tell(ended);
+    return true;
   }
 
-  /** What is written goes out, even where the queue does not answer: ReconcileFunction looks. */
-  private void ticket(List<DeliveryOutline> begun) {
+  private DeliveryLedger.Step step(DeliveryOutline ended) {
+    return new DeliveryLedger.Step(ended, ended.progress().again(clock.instant()));
+  }
+
+  private void tell(DeliveryOutline ended) {
+    log.event("delivery.replayed")
+        .with("delivery", ended.id())
+        .with("generation", ended.progress().generation() + 1)
+        .write();
+  }
+
+  /**
+   * What is written goes out, even where the queue does not answer: ReconcileFunction looks.
+   *
+   * @return which of them have a ticket
+   */
+  private Set<Integer> ticket(List<DeliveryOutline> begun) {
     try {
-      Set<Integer> sent =
-          deliverQueue.send(
-              begun.stream()
-                  .map(ended -> new Addressed(ticket(ended), ended.url().uri().getHost()))
-                  .toList());
-      for (int i : sent) {
-        deliveries.ticketed(begun.get(i).id(), clock.instant());
-      }
+      return deliverQueue.send(
+          begun.stream()
+              .map(ended -> new Addressed(ticket(ended), ended.url().uri().getHost()))
+              .toList());
     } catch (SdkException e) {
       log.problem("delivery.tickets_delayed").with("deliveries", begun.size()).because(e).write();
+      return Set.of();
     }
   }
 

@@ -38,8 +38,8 @@ public record EndpointHealth(
   public static final Duration FIRST_PROBE = Duration.ofMinutes(1);
 
   /**
-   * No wait for a probe is longer. A ticket that waits is received once for each: with the longest
-   * schedule they stay well below the deliver queue's {@code maxReceiveCount}.
+   * No wait for a probe is longer. A ticket that waits is received once for each: with the
+   * template's schedule they stay well below the deliver queue's {@code maxReceiveCount}.
    */
   public static final Duration LONGEST_PROBE_WAIT = Duration.ofMinutes(30);
 
