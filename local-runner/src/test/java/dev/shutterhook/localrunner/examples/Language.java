@@ -23,8 +23,10 @@ enum Language {
   NODE {
     @Override
     List<List<String>> installing() {
-      return List.of(
-          List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"));
+      String npm =
+          "npm ci --ignore-scripts --no-audit --no-fund --loglevel=error"
+              + " --fetch-retries=1 --fetch-retry-mintimeout=1000";
+      return List.of(List.of(npm.split(" ", -1)));
     }
 
     @Override
@@ -35,10 +37,10 @@ enum Language {
   PYTHON {
     @Override
     List<List<String>> installing() {
-      String pip = ".venv/bin/pip --quiet --disable-pip-version-check --no-input install -r";
-      return List.of(
-          List.of("python3", "-m", "venv", ".venv"),
-          List.of((pip + " requirements.txt").split(" ", -1)));
+      String pip =
+          ".venv/bin/pip --quiet --disable-pip-version-check --no-input --retries 1"
+              + " install --requirement requirements.txt";
+      return List.of(List.of("python3", "-m", "venv", ".venv"), List.of(pip.split(" ", -1)));
     }
 
     @Override
@@ -47,12 +49,12 @@ enum Language {
     }
   };
 
-  /** How npm and pip say that nobody answers, and Python that it has no venv. */
+  /** How npm and pip say that nobody answers, and Python that it is too old or has no venv. */
   private static final Pattern NOT_THERE =
       Pattern.compile(
-          "ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EAI_AGAIN|NewConnectionError"
-              + "|ConnectTimeoutError|ReadTimeoutError|ProxyError|Name or service not known"
-              + "|ensurepip is not available");
+          "ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EAI_AGAIN"
+              + "|NewConnectionError|NameResolutionError|ConnectTimeoutError|ReadTimeoutError"
+              + "|ProxyError|different python version|ensurepip is not available");
 
   /** The commands that make it ready, in its folder. */
   abstract List<List<String>> installing();
