@@ -52,6 +52,9 @@ class CrashHarnessTest {
   /** As many batches of a function at a time as a few Lambda instances have. */
   private static final int CONCURRENCY = 2;
 
+  /** Tickets that are handled by themselves. */
+  private static final int SINGLES = 6;
+
   private static final Duration PATIENCE = Duration.ofMinutes(60);
   private static final String KEY = ApiKey.random(new SecureRandom()).text();
 
@@ -132,7 +135,7 @@ class CrashHarnessTest {
                         source.batchSize(),
                         source.window(),
                         source.reportBatchItemFailures(),
-                        CONCURRENCY))
+                        source.batchSize() == 1 ? SINGLES : CONCURRENCY))
             .toList();
     return new FunctionResource(
         function.logicalId(),
