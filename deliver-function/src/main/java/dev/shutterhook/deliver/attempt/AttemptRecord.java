@@ -27,7 +27,7 @@ public final class AttemptRecord {
   /** False where somebody else has noted an attempt of this number: then nothing is written. */
   boolean note(Delivery before, Attempt attempt, DeliveryState after) {
     List<TransactWriteItem> noting = deliveries.attempted(before, attempt, after);
-    if (after == DeliveryState.PENDING || before.sample()) {
+    if (after == DeliveryState.PENDING) {
       return Transaction.write(dynamoDb, noting) instanceof Transaction.Committed;
     }
     List<TransactWriteItem> writes = new ArrayList<>(noting);

@@ -6,6 +6,7 @@ import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.core.webhook.WebhookBody;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public final class DeliveryDraft {
 
   Delivery write(Capture ended, EventType type, Instant now, Instant expiresAt) {
     Callback callback = Objects.requireNonNull(ended.callback(), "nobody wants to be told");
-    return Delivery.pending(
+    return new Delivery(
         ids.next(Id.Kind.DELIVERY),
         ids.next(Id.Kind.MESSAGE),
         ended.account(),
@@ -35,7 +36,11 @@ public final class DeliveryDraft {
         type,
         callback.url(),
         WebhookBody.write(type, now, document.within(ended, MAX_DOCUMENT_BYTES)),
+        DeliveryState.PENDING,
+        0,
         now,
+        now,
+        null,
         expiresAt);
   }
 }

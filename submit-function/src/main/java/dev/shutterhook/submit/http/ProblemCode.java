@@ -9,7 +9,7 @@ public enum ProblemCode {
   UNAUTHORIZED(401, "An API key is needed"),
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "The method does not go with this path"),
-  CONFLICT(409, "This does not go with how things stand"),
+  CONFLICT(409, "The state does not allow this"),
   PAYLOAD_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
   RATE_LIMITED(429, "That was too much for now"),
