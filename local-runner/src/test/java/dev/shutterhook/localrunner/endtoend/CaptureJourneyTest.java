@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import dev.shutterhook.core.json.Json;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -131,6 +132,34 @@ class CaptureJourneyTest {
     await()
         .atMost(A_WHILE)
         .until(() -> client.ended(id).path("deliveries").path("delivered").asInt() == 1);
+  }
+
+  @Test
+  void sendsASampleEventOnceWhateverTheReceiverSays() throws WebhookVerificationException {
+    HttpResponse<String> response =
+        client.post(
+            "/v1/webhooks/test",
+            Json.write(Map.of("url", suite.receivers().url("alwaysFails").toString())));
+    assertEquals(202, response.statusCode(), response.body());
+    JsonNode delivery = Json.tree(response.body());
+    String mark = "\"delivery\":\"" + delivery.path("id").asText() + "\"";
+    await()
+        .atMost(A_WHILE)
+        .until(
+            () ->
+                suite
+                    .log()
+                    .lines()
+                    .anyMatch(line -> line.contains(mark) && line.contains("\"Exhausted\":1")));
+    List<Receivers.Received> all =
+        suite.receivers().all().stream()
+            .filter(r -> r.header("webhook-id").equals(delivery.path("webhook_id").asText()))
+            .toList();
+    assertEquals(1, all.size());
+    all.getFirst().verify(suite.webhookSecret());
+    assertTrue(
+        all.getFirst().event().path("data").path("metadata").path("sample").asBoolean(),
+        all.getFirst().body());
   }
 
   @Test
