@@ -29,6 +29,7 @@ import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.localcloud.LocalCloud;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,10 @@ public final class Bench {
     this.deliverQueue = queue();
     this.deliverDeadLetters = queue();
     this.outcomeDeadLetters = queue();
+  }
+
+  public URI dynamoDbEndpoint() {
+    return cloud.dynamoDbEndpoint();
   }
 
   public SettleFunction settle() {

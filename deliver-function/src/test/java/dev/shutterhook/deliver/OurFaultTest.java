@@ -13,11 +13,15 @@ import dev.shutterhook.localcloud.LocalCloud;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -86,5 +90,58 @@ class OurFaultTest {
                 new AwsClients(nobody, bench.aws.sqs(), bench.aws.s3(), bench.aws.presigner()))) {
       keepsTheTicketWithoutAnAttempt(broken);
     }
+  }
+
+  /** Whoever has received it receives it again, which is better than never. */
+  private void keepsWhatWasUnderWay(DeliverFunction doomed, Runnable blow) throws Exception {
+    CountDownLatch here = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    receivers.serve(
+        "witness",
+        exchange -> {
+          here.countDown();
+          over.await();
+          exchange.sendResponseHeaders(204, -1);
+        });
+    Delivery underWay = bench.pending(receivers.url("witness"));
+    SQSMessage itsTicket = bench.ticket(underWay);
+    FutureTask<List<String>> kept =
+        new FutureTask<>(() -> kept(Bench.invoke(doomed, event(itsTicket))));
+    Thread.ofVirtual().start(kept);
+    here.await();
+    blow.run();
+    over.countDown();
+    assertEquals(ids(itsTicket), kept.get());
+    assertEquals(0, bench.again(underWay).attempts());
+    assertEquals(List.of(), bench.attempts(underWay));
+  }
+
+  @Test
+  void theGuardEndsInTheMiddle() throws Exception {
+    DeliverFunction doomed = bench.deliver();
+    keepsWhatWasUnderWay(doomed, doomed::close);
+  }
+
+  @Test
+  void theStoreEndsInTheMiddle() throws Exception {
+    try (Relay relay = new Relay(bench.dynamoDbEndpoint());
+        DynamoDbClient mortal = client(relay.endpoint());
+        DeliverFunction doomed =
+            new DeliverFunction(
+                bench.deliverConfig(Map.of()),
+                new AwsClients(mortal, bench.aws.sqs(), bench.aws.s3(), bench.aws.presigner()))) {
+      keepsWhatWasUnderWay(doomed, relay::close);
+    }
+  }
+
+  private static DynamoDbClient client(URI endpoint) {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create("shutterhooklocal", "shutterhook-local-secret")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
   }
 }

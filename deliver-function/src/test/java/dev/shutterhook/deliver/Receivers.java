@@ -75,6 +75,27 @@ public final class Receivers implements AutoCloseable {
         });
   }
 
+  /** What a receiver does of which a test knows best. */
+  @FunctionalInterface
+  public interface Doing {
+    void with(HttpExchange exchange) throws Exception;
+  }
+
+  /** One more receiver. */
+  public void serve(String name, Doing doing) {
+    on(
+        name,
+        exchange -> {
+          try {
+            doing.with(exchange);
+          } catch (IOException | RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new IOException(e);
+          }
+        });
+  }
+
   public String url(String name) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name;
   }

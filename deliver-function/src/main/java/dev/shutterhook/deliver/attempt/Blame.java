@@ -30,7 +30,11 @@ final class Blame {
     return secure() ? exchange : fault(null).<Exchange>map(Unanswered::new).orElse(exchange);
   }
 
+  /** Whatever failed after our own end was lost is not the receiver's fault. */
   Exchange failure(@Nullable Throwable cause) {
+    if (session.hasEnded()) {
+      throw new OurFaultException("the egress guard ended meanwhile", cause);
+    }
     Optional<Fault> fault = fault(cause);
     if (fault.isPresent()) {
       return new Unanswered(fault.get());

@@ -7,8 +7,6 @@ import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.SigningKey;
 import dev.shutterhook.core.webhook.WebhookSigner;
 import dev.shutterhook.deliver.attempt.Exchange.Answered;
-import dev.shutterhook.deliver.attempt.Exchange.Fault;
-import dev.shutterhook.deliver.attempt.Exchange.Unanswered;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProxySelector;
@@ -17,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +65,7 @@ public final class WebhookSender {
         return new Blame(session, request.uri())
             .answer(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
       } catch (TimeoutException e) {
-        return new Unanswered(Fault.TIMEOUT);
+        return new Blame(session, request.uri()).failure(new HttpTimeoutException("no answer"));
       } catch (ExecutionException e) {
         return new Blame(session, request.uri()).failure(e.getCause());
       } finally {

@@ -18,17 +18,22 @@ import dev.shutterhook.deliver.Receivers;
 import dev.shutterhook.deliver.attempt.Exchange.Answered;
 import dev.shutterhook.deliver.attempt.Exchange.Fault;
 import dev.shutterhook.deliver.attempt.Exchange.Unanswered;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real requests through a real guard; only names are resolved by the test. */
@@ -112,6 +117,80 @@ class WebhookSenderTest {
           new Unanswered(Fault.TLS_FAILED),
           send(guard, "https://public.test:" + server.port() + "/"));
       assertEquals(0, server.requests());
+    }
+  }
+
+  static List<Arguments> manners() {
+    return List.of(
+        rude("stalls in the handshake", "https", Fault.TIMEOUT, (socket, self) -> hold(socket)),
+        rude(
+            "drips the head of its answer",
+            "http",
+            Fault.TIMEOUT,
+            (socket, self) -> {
+              self.write(socket, "HTTP/1.1 200 OK\r\n");
+              for (int i = 0; i < 1_000; i++) {
+                self.write(socket, "x-" + i + ": y\r\n");
+                LockSupport.parkNanos(20_000_000);
+              }
+            }),
+        rude(
+            "answers with ten thousand fields",
+            "http",
+            Fault.CONNECTION_FAILED,
+            (socket, self) -> {
+              String fields = "x-field: a value like any other\r\n".repeat(10_000);
+              self.write(socket, "HTTP/1.1 200 OK\r\n" + fields + "content-length: 0\r\n\r\n");
+              hold(socket);
+            }),
+        rude(
+            "answers with a field without end",
+            "http",
+            Fault.CONNECTION_FAILED,
+            (socket, self) -> {
+              self.write(socket, "HTTP/1.1 200 OK\r\nx-field: ");
+              while (true) {
+                self.write(socket, "x".repeat(8_192));
+              }
+            }),
+        rude(
+            "speaks no HTTP",
+            "http",
+            Fault.CONNECTION_FAILED,
+            (socket, self) -> self.write(socket, "220 mail.example ESMTP\r\n")),
+        rude(
+            "hangs up",
+            "http",
+            Fault.CONNECTION_FAILED,
+            (socket, self) -> socket.setSoLinger(true, 0)),
+        rude(
+            "hangs up within the handshake",
+            "https",
+            Fault.TLS_FAILED,
+            (socket, self) -> self.write(socket, "HTTP/1.1 400 Bad Request\r\n\r\n")));
+  }
+
+  private static Arguments rude(
+      String name, String scheme, Fault fault, RudeReceiver.Manners manners) {
+    return Arguments.of(name, scheme, fault, manners);
+  }
+
+  private static void hold(Socket socket) throws IOException {
+    while (socket.getInputStream().read() >= 0) {
+      // It listens, and says nothing.
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("manners")
+  void isDoneWithAReceiverThat(
+      String name, String scheme, Fault fault, RudeReceiver.Manners manners) {
+    try (RudeReceiver rude = new RudeReceiver(manners)) {
+      String url = scheme + "://public.test:" + rude.port() + "/";
+      assertEquals(
+          new Unanswered(fault),
+          assertTimeoutPreemptively(TIMEOUT.multipliedBy(5), () -> send(guard, url)));
+      assertTrue(rude.written() < 8 << 20, "it took " + rude.written() + " bytes");
     }
   }
 
