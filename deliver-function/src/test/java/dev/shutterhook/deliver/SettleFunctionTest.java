@@ -115,6 +115,7 @@ class SettleFunctionTest {
             capture.token(),
             capture.createdAt(),
             capture.options(),
+            null,
             null);
     assertEquals(List.of(), handle(message(order)));
     assertEquals(Failure.of(FailureCode.RENDER_CRASHED), bench.again(capture).failure());

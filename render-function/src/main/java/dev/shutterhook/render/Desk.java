@@ -15,6 +15,7 @@ import dev.shutterhook.core.render.RenderReport.RenderFailed;
 import dev.shutterhook.core.render.RenderReport.Rendered;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.seal.SealingKey;
+import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.render.browser.BrowserStartException;
 import dev.shutterhook.render.devtools.Deadline;
 import dev.shutterhook.render.page.Shot;
@@ -147,6 +148,7 @@ final class Desk {
             timings));
     log.event("render.finished")
         .with("capture", order.capture())
+        .with("trace", Trace.idOf(order.trace()))
         .with("formats", made.stream().map(Artifact::format).toList())
         .with("size_bytes", made.stream().mapToLong(Artifact::sizeBytes).sum())
         .with("complete", taken.verdict().complete())

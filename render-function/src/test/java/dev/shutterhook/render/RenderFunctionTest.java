@@ -91,6 +91,7 @@ class RenderFunctionTest {
         ids.token(),
         Instant.now(),
         captures.options(),
+        null,
         null);
   }
 

@@ -82,6 +82,7 @@ class ReportQueueTest {
             ids.token(),
             Instant.now(),
             Captures.ofHtml("<p>").options(),
+            null,
             null);
     Sending sending =
         new ReportQueue(sqs, url(), EventLog.system()).starting(List.of(order), Instant.now());

@@ -2,6 +2,7 @@ package dev.shutterhook.deliver.attempt;
 
 import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryProgress;
@@ -129,6 +130,7 @@ public final class Attempts {
         log.event("delivery.attempted")
             .with("delivery", delivery.id())
             .with("capture", delivery.capture())
+            .with("trace", Trace.idOf(delivery.trace()))
             .with("generation", attempt.generation())
             .with("attempt", attempt.number())
             .with("status", attempt.status())

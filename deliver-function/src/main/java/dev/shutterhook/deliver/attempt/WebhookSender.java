@@ -2,6 +2,7 @@ package dev.shutterhook.deliver.attempt;
 
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressSession;
+import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.SigningKey;
@@ -92,6 +93,11 @@ public final class WebhookSender {
             .header("user-agent", USER_AGENT)
             .POST(BodyPublishers.ofString(delivery.body(), StandardCharsets.UTF_8));
     WebhookSigner.headers(delivery.message(), at, delivery.body(), keys).forEach(request::header);
+    Trace trace = delivery.trace();
+    if (trace != null) {
+      String attempt = delivery.id() + "#" + delivery.generation() + "#" + delivery.attempts();
+      request.header(Trace.HEADER, trace.through(attempt).toString());
+    }
     return request.build();
   }
 

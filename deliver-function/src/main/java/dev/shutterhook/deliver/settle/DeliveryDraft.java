@@ -37,15 +37,16 @@ public final class DeliveryDraft {
     Callback callback = Objects.requireNonNull(ended.callback(), "nobody wants to be told");
     Delivery delivery =
         Delivery.pending(
-            ids.next(Id.Kind.DELIVERY),
-            ids.next(Id.Kind.MESSAGE),
-            ended.account(),
-            ended.id(),
-            type,
-            callback.url(),
-            WebhookBody.write(type, now, document.within(ended, MAX_DOCUMENT_BYTES)),
-            now,
-            expiresAt);
+                ids.next(Id.Kind.DELIVERY),
+                ids.next(Id.Kind.MESSAGE),
+                ended.account(),
+                ended.id(),
+                type,
+                callback.url(),
+                WebhookBody.write(type, now, document.within(ended, MAX_DOCUMENT_BYTES)),
+                now,
+                expiresAt)
+            .in(ended.trace());
     return endpoints.of(delivery.account(), delivery.host()).state() == EndpointState.DISABLED
         ? delivery.at(delivery.progress().givenUp(Exhaustion.ENDPOINT_DISABLED, now))
         : delivery;

@@ -92,7 +92,8 @@ final class Ending {
         verdict,
         timings,
         failure,
-        counts(capture.callback(), status));
+        counts(capture.callback(), status),
+        capture.trace());
   }
 
   private static DeliveryCounts counts(@Nullable Callback callback, CaptureStatus status) {

@@ -15,6 +15,7 @@ import dev.shutterhook.core.render.RenderReport.RenderFailed;
 import dev.shutterhook.core.render.RenderReport.RenderOutcome;
 import dev.shutterhook.core.render.RenderReport.Started;
 import dev.shutterhook.core.table.Transaction;
+import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
@@ -143,6 +144,7 @@ public final class Settlement {
     EventLog.Line line =
         log.event("capture.settled")
             .with("capture", ended.id())
+            .with("trace", Trace.idOf(ended.trace()))
             .with("status", ended.status().code())
             .with("code", ended.failure() == null ? null : ended.failure().code().code())
             .with("total", total);

@@ -135,6 +135,26 @@ class CaptureJourneyTest {
   }
 
   @Test
+  void carriesTheClientsTraceFromTheRequestToEveryAttempt() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    Map<String, ?> request =
+        Map.of("html", "<p>traced", "webhook_url", suite.receivers().url("failsTwice"));
+    String parent = "00-" + trace + "-00f067aa0ba902b7-01";
+    HttpResponse<String> accepted =
+        client.post("/v1/captures", Json.write(request), "traceparent", parent);
+    String id = Json.tree(accepted.body()).path("id").asText();
+    await().atMost(A_WHILE).until(() -> suite.receivers().about(id).size() == 3);
+    List<String> parents =
+        suite.receivers().about(id).stream().map(r -> r.header("traceparent")).toList();
+    assertTrue(
+        parents.stream().allMatch(p -> p.startsWith("00-" + trace + "-")), parents::toString);
+    assertEquals(3, parents.stream().distinct().count());
+    for (String event : List.of("capture.accepted", "render.finished", "capture.settled")) {
+      assertTrue(suite.log().lines().anyMatch(l -> l.contains(event) && l.contains(trace)), event);
+    }
+  }
+
+  @Test
   void sendsASampleEventOnceWhateverTheReceiverSays() throws WebhookVerificationException {
     HttpResponse<String> response =
         client.post(

@@ -31,6 +31,15 @@ public final class Client {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** The same with one header field more. */
+  public HttpResponse<String> post(String path, String body, String name, String value) {
+    return send(
+        request(path)
+            .header("content-type", "application/json")
+            .header(name, value)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** A request of any method, without a body. */
   public HttpResponse<String> send(String method, String path) {
     return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));

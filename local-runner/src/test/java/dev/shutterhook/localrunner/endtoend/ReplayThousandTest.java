@@ -115,7 +115,8 @@ class ReplayThousandTest {
         null,
         null,
         Failure.of(FailureCode.DNS_FAILED),
-        DeliveryCounts.ONE_EXHAUSTED);
+        DeliveryCounts.ONE_EXHAUSTED,
+        null);
   }
 
   private Map<String, Delivery> night() throws InterruptedException {

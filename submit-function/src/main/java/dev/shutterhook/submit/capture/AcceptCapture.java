@@ -13,6 +13,7 @@ import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.seal.SealingKey;
+import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.JsonBody;
@@ -91,8 +92,11 @@ public final class AcceptCapture implements Endpoint {
     Source kept = stores.sources().keep(id, source);
     SealedIdentity identity =
         SealedIdentity.in(accepted.options(), id, rules.sealingKey()).orElse(null);
+    Trace trace =
+        request.header(Trace.HEADER).flatMap(Trace::parse).orElseGet(() -> Trace.begunBy(id));
     Capture capture =
-        Capture.queued(id, caller.account(), ids.token(), accepted.from(kept), identity, now);
+        Capture.queued(id, caller.account(), ids.token(), accepted.from(kept), identity, now)
+            .in(trace);
     stores.captures().create(capture, now.plus(rules.retention()));
     order(request, capture, source);
     log.event("capture.accepted")
@@ -100,6 +104,7 @@ public final class AcceptCapture implements Endpoint {
         .with("account", caller.account())
         .with("key", caller.key())
         .with("request", request.id())
+        .with("trace", trace.traceId())
         .with("duration", Duration.between(now, clock.instant()))
         .write();
     return Answer.Reply.at(202, URI.create("/v1/captures/" + id), stores.document().of(capture));

@@ -33,7 +33,8 @@ public final class OrderDesk {
             capture.token(),
             capture.createdAt(),
             capture.options().with(source),
-            capture.identity());
+            capture.identity(),
+            capture.trace());
     renderQueue.send(order, capture.account());
     captures.ordered(capture.id(), clock.instant());
   }

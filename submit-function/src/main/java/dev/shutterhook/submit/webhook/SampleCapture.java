@@ -81,7 +81,8 @@ final class SampleCapture {
               failure == null ? Verdict.COMPLETE : null,
               timings,
               failure,
-              DeliveryCounts.ONE_PENDING);
+              DeliveryCounts.ONE_PENDING,
+              null);
     };
   }
 }

@@ -9,6 +9,7 @@ import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.core.seal.SealedIdentity;
+import dev.shutterhook.core.trace.Trace;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param timings where the time went; null unless completed
  * @param failure why it failed; null unless failed
  * @param deliveries how its webhooks fare
+ * @param trace of whoever asked for it; null for those from before there were traces
  */
 public record Capture(
     Id id,
@@ -51,7 +53,8 @@ public record Capture(
     @Nullable Verdict verdict,
     @Nullable Timings timings,
     @Nullable Failure failure,
-    DeliveryCounts deliveries) {
+    DeliveryCounts deliveries,
+    @Nullable Trace trace) {
 
   public Capture {
     artifacts = List.copyOf(artifacts);
@@ -95,11 +98,21 @@ public record Capture(
         null,
         null,
         null,
-        DeliveryCounts.NONE);
+        DeliveryCounts.NONE,
+        null);
+  }
+
+  /** The same capture as a part of a trace. */
+  public Capture in(Trace whole) {
+    return with(deliveries, whole);
   }
 
   /** The same capture, but its webhooks fare so. */
   public Capture with(DeliveryCounts counts) {
+    return with(counts, trace);
+  }
+
+  private Capture with(DeliveryCounts counts, @Nullable Trace whole) {
     return new Capture(
         id,
         account,
@@ -117,6 +130,7 @@ public record Capture(
         verdict,
         timings,
         failure,
-        counts);
+        counts,
+        whole);
   }
 }

@@ -15,6 +15,7 @@ import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.trace.Trace;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,6 +78,7 @@ final class CaptureItem {
         .putJson("callback", capture.callback())
         .putJson("metadata", capture.metadata())
         .put("created_at", capture.createdAt())
+        .put("traceparent", capture.trace())
         .put("started_at", capture.startedAt())
         .put("completed_at", capture.completedAt());
   }
@@ -104,7 +106,8 @@ final class CaptureItem {
         new DeliveryCounts(
             (int) item.number("deliveries_pending"),
             (int) item.number("deliveries_delivered"),
-            (int) item.number("deliveries_exhausted")));
+            (int) item.number("deliveries_exhausted")),
+        item.find("traceparent").flatMap(Trace::parse).orElse(null));
   }
 
   /** The deliveries that tell of it, the newest first: their ids sort by time. */

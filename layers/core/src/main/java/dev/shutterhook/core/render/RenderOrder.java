@@ -4,6 +4,7 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.seal.SealingKey;
+import dev.shutterhook.core.trace.Trace;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param submittedAt when the client asked
  * @param options how it shall look; the identity's secrets are redacted
  * @param identity as whom the page is visited; null for nobody
+ * @param trace of whoever asked; null where an order is from before there were traces
  */
 public record RenderOrder(
     int schema,
@@ -23,7 +25,8 @@ public record RenderOrder(
     String token,
     Instant submittedAt,
     CaptureOptions options,
-    @Nullable SealedIdentity identity) {
+    @Nullable SealedIdentity identity,
+    @Nullable Trace trace) {
   /** The version of this message. */
   public static final int SCHEMA = 1;
 

@@ -2,6 +2,7 @@ package dev.shutterhook.core.webhook;
 
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.request.WebUrl;
+import dev.shutterhook.core.trace.Trace;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outline all but the bytes
  * @param body the bytes, in UTF-8, as they are sent
+ * @param trace of whoever asked for what it tells of; null where nobody knows
  */
-public record Delivery(DeliveryOutline outline, String body) {
+public record Delivery(DeliveryOutline outline, String body, @Nullable Trace trace) {
 
   /**
    * A delivery whose first attempt is due.
@@ -34,7 +36,13 @@ public record Delivery(DeliveryOutline outline, String body) {
     DeliveryProgress progress = DeliveryProgress.begun(now);
     return new Delivery(
         new DeliveryOutline(id, message, account, capture, type, url, progress, now, expiresAt),
-        body);
+        body,
+        null);
+  }
+
+  /** The same delivery as a part of a trace. */
+  public Delivery in(@Nullable Trace whole) {
+    return new Delivery(outline, body, whole);
   }
 
   /** The same delivery, but so far. */
@@ -50,7 +58,8 @@ public record Delivery(DeliveryOutline outline, String body) {
             progress,
             createdAt(),
             expiresAt()),
-        body);
+        body,
+        trace);
   }
 
   public Id id() {

@@ -3,6 +3,7 @@ package dev.shutterhook.core.webhook;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -34,6 +35,7 @@ final class DeliveryItem {
             .put("type", delivery.type().code())
             .put("url", delivery.url())
             .put("body", delivery.body())
+            .put("traceparent", delivery.trace())
             .put("created_at", delivery.createdAt())
             .put("expires_at", delivery.expiresAt().getEpochSecond());
     ProgressItem.write(item, delivery.account(), delivery.progress());
@@ -41,7 +43,10 @@ final class DeliveryItem {
   }
 
   static Delivery read(Item item) {
-    return new Delivery(outline(item), item.text("body"));
+    return new Delivery(
+        outline(item),
+        item.text("body"),
+        item.find("traceparent").flatMap(Trace::parse).orElse(null));
   }
 
   /** What the index knows of a delivery is enough. */

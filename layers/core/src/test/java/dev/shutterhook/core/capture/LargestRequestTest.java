@@ -56,7 +56,8 @@ class LargestRequestTest {
             capture.token(),
             capture.createdAt(),
             capture.options(),
-            capture.identity());
+            capture.identity(),
+            null);
     int bytes = bytes(Json.write(order));
     assertTrue(bytes <= MAX_MESSAGE_BYTES, bytes + " bytes");
   }

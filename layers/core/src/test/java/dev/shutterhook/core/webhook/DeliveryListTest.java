@@ -80,7 +80,8 @@ class DeliveryListTest {
                 progress,
                 next,
                 outline.expiresAt()),
-            delivery.body());
+            delivery.body(),
+            null);
     dynamoDb.transactWriteItems(write -> write.transactItems(store.creating(put)));
     next = next.plus(Duration.ofMinutes(1));
     return put.id();

@@ -70,7 +70,8 @@ class WebhookBodyTest {
         capture.verdict(),
         capture.timings(),
         capture.failure(),
-        capture.deliveries());
+        capture.deliveries(),
+        null);
   }
 
   /** A title and an address of each kind of character that a page could use against us. */
