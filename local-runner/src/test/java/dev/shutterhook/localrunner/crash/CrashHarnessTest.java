@@ -46,6 +46,9 @@ class CrashHarnessTest {
   private static final int STALLED = Math.max(1, CAPTURES / 2_000);
   private static final int CLIENTS = 6;
 
+  /** One of so many goes to a receiver that never takes it, so that some are buried. */
+  private static final int HOPELESS = 100;
+
   /** Measured: 14 and more, with the polling. The last end comes before the last webhook. */
   private static final int CALLS_PER_CAPTURE = 10;
 
@@ -177,7 +180,7 @@ class CrashHarnessTest {
     List<Future<?>> all = new ArrayList<>();
     try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
       for (int i = 0; i < CAPTURES; i++) {
-        String hook = i % (CAPTURES / STALLED) == 1 ? receiver.stalledUrl() : receiver.url();
+        String hook = hook(receiver, i);
         String body = Json.write(Map.of("url", "https://example.com/" + i, "webhook_url", hook));
         all.add(
             clients.submit(
@@ -191,6 +194,13 @@ class CrashHarnessTest {
         one.get();
       }
     }
+  }
+
+  private static String hook(MiserableReceiver receiver, int number) {
+    if (number % (CAPTURES / STALLED) == 1) {
+      return receiver.stalledUrl();
+    }
+    return number % HOPELESS == 2 ? receiver.hopelessUrl() : receiver.url(number);
   }
 
   private Optional<String> ask(Lives lives, String method, String path, String body) {

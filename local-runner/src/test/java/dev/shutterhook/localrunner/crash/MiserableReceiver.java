@@ -25,15 +25,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A receiver that takes three webhooks of ten in one of the ways of {@link Misery}, and notes each
- * request by its {@code webhook-id}. One of its ports never gets through with TLS.
+ * request by its {@code webhook-id}. It has many ports, and one that never gets through with TLS.
  */
 final class MiserableReceiver implements AutoCloseable {
   private static final double FAILURES = 0.3;
   private static final int BACKLOG = 1_024;
+
+  /** Each is a host of its own to the suite, which is careful with those that it does not know. */
+  private static final int HOSTS = 40;
+
+  private static final String HOPELESS = "/hopeless";
   private static final int MAX_HEAD_BYTES = 64 * 1024;
   private static final int STALL_MILLIS = 30_000;
 
-  private final ServerSocket plain;
+  private final List<ServerSocket> plain = new ArrayList<>();
   private final ServerSocket stalled;
   private final Random chance = new Random(20_261_121);
   private final Map<String, Heard> heard = new ConcurrentHashMap<>();
@@ -46,9 +51,11 @@ final class MiserableReceiver implements AutoCloseable {
 
   MiserableReceiver() throws IOException {
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-    plain = new ServerSocket(0, BACKLOG, loopback);
+    for (int i = 0; i < HOSTS; i++) {
+      plain.add(new ServerSocket(0, BACKLOG, loopback));
+      listen(plain.getLast(), this::serve);
+    }
     stalled = new ServerSocket(0, BACKLOG, loopback);
-    listen(plain, this::serve);
     listen(stalled, MiserableReceiver::stall);
   }
 
@@ -57,8 +64,13 @@ final class MiserableReceiver implements AutoCloseable {
     secret = signingSecret;
   }
 
-  String url() {
-    return "http://127.0.0.1:" + plain.getLocalPort() + "/hook";
+  String url(int number) {
+    return "http://127.0.0.1:" + plain.get(number % HOSTS).getLocalPort() + "/hook";
+  }
+
+  /** There every webhook fails. */
+  String hopelessUrl() {
+    return "http://127.0.0.1:" + plain.getFirst().getLocalPort() + HOPELESS;
   }
 
   /** Connections are taken there, and a handshake never goes on. */
@@ -117,7 +129,8 @@ final class MiserableReceiver implements AutoCloseable {
 
   private void serve(Socket socket) throws IOException {
     InputStream in = new BufferedInputStream(socket.getInputStream());
-    Map<String, List<String>> fields = fields(head(in));
+    String head = head(in);
+    Map<String, List<String>> fields = fields(head);
     int length = Integer.parseInt(fields.getOrDefault("content-length", List.of("0")).getFirst());
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
@@ -129,7 +142,7 @@ final class MiserableReceiver implements AutoCloseable {
     one.requests().incrementAndGet();
     one.bodies().add(body);
     verify(body, fields);
-    Misery misery = misery();
+    Misery misery = head.startsWith("POST " + HOPELESS) ? Misery.SERVER_ERROR : misery();
     if (misery == null) {
       Misery.answer(socket, "204 No Content", "", "");
       one.thanked().incrementAndGet();
@@ -192,7 +205,9 @@ final class MiserableReceiver implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    plain.close();
+    for (ServerSocket one : plain) {
+      one.close();
+    }
     stalled.close();
   }
 }
