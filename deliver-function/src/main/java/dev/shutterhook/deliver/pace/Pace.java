@@ -1,15 +1,17 @@
 package dev.shutterhook.deliver.pace;
 
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.table.ShortMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -36,7 +38,10 @@ public final class Pace {
   private final HostStore store;
   private final InstantSource clock;
   private final EventLog log;
-  private final SequencedMap<String, Known> known = new LinkedHashMap<>();
+  private final ShortMemory<String, Instant> quickUntil = new ShortMemory<>(MAX_HOSTS);
+
+  /** How many attempts of a host are slow just now; the attempts under way are the bound. */
+  private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
   /** Hosts in that table. */
   public Pace(DynamoDbClient dynamoDb, String deliveriesTable, InstantSource clock, EventLog log) {
@@ -51,8 +56,6 @@ public final class Pace {
     T run() throws InterruptedException;
   }
 
-  private record Known(Instant quickUntil, Instant lookAgainAt) {}
-
   /** Whether a host has answered quickly of late, and has not been slow since. */
   public boolean isQuick(String host) {
     Instant now = clock.instant();
@@ -61,18 +64,28 @@ public final class Pace {
 
   /** Does something with a host that takes as long as the host does, and learns from it. */
   public <T> T timed(String host, Work<T> exchange) throws InterruptedException {
-    CompletableFuture<Void> alarm = CompletableFuture.runAsync(() -> slow(host), delayed());
-    long began = System.nanoTime();
-    T result;
+    AtomicBoolean decided = new AtomicBoolean();
+    CompletableFuture<Void> alarm =
+        CompletableFuture.runAsync(
+            () -> {
+              if (decided.compareAndSet(false, true)) {
+                waiting.merge(host, 1, Integer::sum);
+                slow(host);
+              }
+            },
+            delayed());
     try {
-      result = exchange.run();
+      T result = exchange.run();
+      if (!decided.get()) {
+        quick(host);
+      }
+      return result;
     } finally {
       alarm.cancel(false);
+      if (!decided.compareAndSet(false, true)) {
+        waiting.computeIfPresent(host, (name, count) -> count == 1 ? null : count - 1);
+      }
     }
-    if (System.nanoTime() - began < SLOW.toNanos()) {
-      quick(host);
-    }
-    return result;
   }
 
   /**
@@ -96,10 +109,14 @@ public final class Pace {
         SLOW.toMillis(), TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
   }
 
-  /** Once in a while for a host that is quick: half of what an answer is good for must be over. */
+  /**
+   * Once in a while for a host that is quick: half of what an answer is good for must be over. What
+   * it answers while it has another attempt wait says nothing.
+   */
   private void quick(String host) {
     Instant now = clock.instant();
-    if (quickUntil(host, now).isBefore(now.plus(GOOD_FOR.dividedBy(2)))) {
+    if (!waiting.containsKey(host)
+        && quickUntil(host, now).isBefore(now.plus(GOOD_FOR.dividedBy(2)))) {
       learn(host, now.plus(GOOD_FOR), now);
     }
   }
@@ -114,7 +131,7 @@ public final class Pace {
 
   /** What cannot be stored is learnt again from the next attempt. */
   private void learn(String host, Instant until, Instant now) {
-    remember(host, new Known(until, now.plus(MAX_AGE)));
+    quickUntil.keep(host, until, now.plus(MAX_AGE));
     try {
       store.quickUntil(host, until, now);
     } catch (SdkException e) {
@@ -132,25 +149,12 @@ public final class Pace {
   }
 
   private Instant quickUntil(String host, Instant now) {
-    Optional<Known> remembered = remembered(host, now);
-    if (remembered.isPresent()) {
-      return remembered.get().quickUntil();
-    }
+    return quickUntil.recall(host, now).orElseGet(() -> learned(host, now));
+  }
+
+  private Instant learned(String host, Instant now) {
     Instant until = store.quickUntil(host);
-    Duration age = until.isAfter(now) ? MAX_AGE : MAX_IGNORANCE;
-    remember(host, new Known(until, now.plus(age)));
+    quickUntil.keep(host, until, now.plus(until.isAfter(now) ? MAX_AGE : MAX_IGNORANCE));
     return until;
-  }
-
-  private synchronized Optional<Known> remembered(String host, Instant now) {
-    return Optional.ofNullable(known.get(host)).filter(one -> now.isBefore(one.lookAgainAt()));
-  }
-
-  private synchronized void remember(String host, Known fresh) {
-    known.remove(host);
-    if (known.size() >= MAX_HOSTS) {
-      known.pollFirstEntry();
-    }
-    known.put(host, fresh);
   }
 }

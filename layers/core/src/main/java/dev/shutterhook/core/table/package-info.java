@@ -1,4 +1,4 @@
-/** DynamoDB items read and written by name, and the index of what somebody must look after. */
+/** DynamoDB items by name, the index of what somebody must look after, what was read of late. */
 @NullMarked
 package dev.shutterhook.core.table;
 

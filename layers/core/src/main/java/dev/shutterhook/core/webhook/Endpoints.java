@@ -1,11 +1,10 @@
 package dev.shutterhook.core.webhook;
 
+import dev.shutterhook.core.table.ShortMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +25,7 @@ public final class Endpoints {
 
   private final EndpointStore store;
   private final InstantSource clock;
-  private final SequencedMap<Place, Known> known = new LinkedHashMap<>();
+  private final ShortMemory<Place, EndpointHealth> known = new ShortMemory<>(MAX_ENDPOINTS);
 
   public Endpoints(EndpointStore store, InstantSource clock) {
     this.store = store;
@@ -34,8 +33,6 @@ public final class Endpoints {
   }
 
   private record Place(String account, String host) {}
-
-  private record Known(EndpointHealth health, Instant until) {}
 
   /**
    * A change that was stored.
@@ -49,7 +46,7 @@ public final class Endpoints {
   public EndpointHealth of(String account, String host) {
     Place place = new Place(account, host);
     Instant now = clock.instant();
-    return remembered(place, now).orElseGet(() -> learned(place, now));
+    return known.recall(place, now).orElseGet(() -> learned(place, now));
   }
 
   /**
@@ -59,7 +56,7 @@ public final class Endpoints {
    * @param health of which {@link EndpointHealth#passage} says that it may be probed
    */
   public boolean probe(String account, String host, EndpointHealth health, Instant now) {
-    forget(new Place(account, host));
+    known.forget(new Place(account, host));
     return store.store(account, host, health.probed(now), now);
   }
 
@@ -73,7 +70,7 @@ public final class Endpoints {
         return Optional.empty();
       }
       Instant now = clock.instant();
-      forget(new Place(account, host));
+      known.forget(new Place(account, host));
       if (store.store(account, host, after, now)) {
         return Optional.of(new Change(before, after));
       }
@@ -84,30 +81,12 @@ public final class Endpoints {
 
   /** Lets the next look at an endpoint be a fresh one. */
   public void forget(String account, String host) {
-    forget(new Place(account, host));
-  }
-
-  private synchronized Optional<EndpointHealth> remembered(Place place, Instant now) {
-    return Optional.ofNullable(known.get(place))
-        .filter(entry -> now.isBefore(entry.until()))
-        .map(Known::health);
+    known.forget(new Place(account, host));
   }
 
   private EndpointHealth learned(Place place, Instant now) {
     EndpointHealth health = store.find(place.account(), place.host(), now);
-    remember(place, new Known(health, now.plus(MAX_AGE)));
+    known.keep(place, health, now.plus(MAX_AGE));
     return health;
-  }
-
-  private synchronized void forget(Place place) {
-    known.remove(place);
-  }
-
-  private synchronized void remember(Place place, Known fresh) {
-    known.remove(place);
-    if (known.size() >= MAX_ENDPOINTS) {
-      known.pollFirstEntry();
-    }
-    known.put(place, fresh);
   }
 }
