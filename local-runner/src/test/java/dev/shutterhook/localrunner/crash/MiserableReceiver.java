@@ -68,6 +68,11 @@ final class MiserableReceiver implements AutoCloseable {
     return "http://127.0.0.1:" + plain.get(number % HOSTS).getLocalPort() + "/hook";
   }
 
+  /** A host that nobody has been to. */
+  String freshUrl(int number) {
+    return "http://h" + number + ".localhost:" + plain.getFirst().getLocalPort() + "/hook";
+  }
+
   /** There every webhook fails. */
   String hopelessUrl() {
     return "http://127.0.0.1:" + plain.getFirst().getLocalPort() + HOPELESS;
