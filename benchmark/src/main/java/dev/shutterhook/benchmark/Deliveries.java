@@ -9,7 +9,6 @@ import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryStore;
-import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.deliver.DeliverConfig;
 import dev.shutterhook.deliver.DeliverFunction;
@@ -79,13 +78,7 @@ final class Deliveries implements AutoCloseable {
       }
       Transaction.write(aws.dynamoDb(), some.stream().map(store::creating).toList());
       long at = System.nanoTime();
-      queue.send(
-          some.stream()
-              .map(
-                  one ->
-                      new WorkQueue.Addressed(
-                          DeliveryTicket.of(one.id()), one.url().uri().getHost()))
-              .toList());
+      queue.send(some.stream().map(one -> one.outline().ticket()).toList());
       some.forEach(one -> sent.add(new Sent(one.message().toString(), at)));
     }
     return sent;

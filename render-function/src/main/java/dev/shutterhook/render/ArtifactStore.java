@@ -1,15 +1,13 @@
 package dev.shutterhook.render;
 
 import dev.shutterhook.core.aws.ClientBounds;
+import dev.shutterhook.core.hash.Sha256;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.options.Format;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.render.page.Picture;
 import dev.shutterhook.render.page.PictureSize;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -33,7 +31,7 @@ final class ArtifactStore {
    */
   Artifact put(Id capture, Picture picture, Duration timeout) {
     byte[] bytes = picture.bytes();
-    String sha256 = sha256(bytes);
+    String sha256 = Sha256.hex(bytes);
     String key = Artifact.keyOf(capture, sha256, picture.format());
     String type = picture.format().contentType();
     Duration most = ClientBounds.UPLOAD.call();
@@ -63,13 +61,5 @@ final class ArtifactStore {
    */
   private static @Nullable String disposition(Format format) {
     return format == Format.HTML || format == Format.MHTML ? "attachment" : null;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

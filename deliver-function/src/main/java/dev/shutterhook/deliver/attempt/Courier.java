@@ -94,17 +94,11 @@ public final class Courier {
       return pass(message, delivery);
     }
     if (!queues.careful().isSourceOf(message)) {
-      queues
-          .careful()
-          .send(
-              DeliveryTicket.of(delivery.id(), delivery.generation()),
-              delivery.url().uri().getHost());
+      queues.careful().send(delivery.outline().ticket());
       return Handled.DONE;
     }
-    Optional<Handled> handled = pace.slotted(delivery.host(), () -> pass(message, delivery));
-    return handled.isPresent()
-        ? handled.get()
-        : hide(message, delivery, clock.instant().plus(crowded(message)));
+    return pace.slotted(delivery.host(), () -> pass(message, delivery))
+        .orElseGet(() -> hide(message, delivery, clock.instant().plus(crowded(message))));
   }
 
   private Duration crowded(SQSMessage message) {

@@ -19,7 +19,6 @@ import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
-import dev.shutterhook.core.webhook.DeliveryTicket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -133,7 +132,7 @@ public final class Settlement {
 
   /** Where this fails, the delivery's outbox mark brings it on its way. */
   private void ticket(Delivery delivery) {
-    deliverQueue.send(DeliveryTicket.of(delivery.id()), delivery.url().uri().getHost());
+    deliverQueue.send(delivery.outline().ticket());
     deliveries.ticketed(
         delivery.id(), Objects.requireNonNull(delivery.nextAttemptAt(), "it is pending"));
   }

@@ -21,12 +21,13 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** Makes the handlers that the template names, of the environment that the template gives them. */
-final class Handlers {
+public final class Handlers {
   private final AwsClients clients;
   private final InstantSource clock = InstantSource.system();
   private final EventLog log = EventLog.system();
 
-  Handlers(AwsClients clients) {
+  /** With those clients. */
+  public Handlers(AwsClients clients) {
     this.clients = clients;
   }
 
@@ -36,7 +37,7 @@ final class Handlers {
    * @throws IllegalStateException where the template names a function or a class that is none of
    *     ours
    */
-  RequestHandler<?, ?> of(FunctionResource function) {
+  public RequestHandler<?, ?> of(FunctionResource function) {
     Map<String, String> env = function.environment();
     RequestHandler<?, ?> handler =
         switch (function.logicalId()) {

@@ -1,15 +1,8 @@
 package dev.shutterhook.localrunner.crash;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.aws.ClientBounds;
-import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.log.EventLog;
-import dev.shutterhook.deliver.DeliverConfig;
-import dev.shutterhook.deliver.DeliverFunction;
-import dev.shutterhook.deliver.SettleConfig;
-import dev.shutterhook.deliver.SettleFunction;
 import dev.shutterhook.localcloud.template.FunctionResource;
 import dev.shutterhook.localcloud.template.QueueSource;
 import dev.shutterhook.localrunner.gateway.HttpGateway;
@@ -19,13 +12,9 @@ import dev.shutterhook.localrunner.pump.QueueMapping;
 import dev.shutterhook.localrunner.pump.QueuePump;
 import dev.shutterhook.localrunner.schedule.ScheduleTicker;
 import dev.shutterhook.localrunner.schedule.ScheduledFunction;
-import dev.shutterhook.submit.ReconcileFunction;
-import dev.shutterhook.submit.SubmitConfig;
-import dev.shutterhook.submit.SubmitFunction;
-import dev.shutterhook.submit.reconcile.ReconcileConfig;
+import dev.shutterhook.localrunner.suite.Handlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,12 +47,12 @@ final class Victim {
     Orders orders = Json.read(Files.readString(Path.of(words[0])), Orders.class);
     Trap trap = new Trap(words[1], Trap.Moment.valueOf(words[2]), Long.parseLong(words[3]));
     AwsClients clients = clients(trap);
-    EventLog events = EventLog.system();
+    Handlers handlers = new Handlers(clients);
     List<Route> routes = new ArrayList<>();
     List<ScheduledFunction> schedules = new ArrayList<>();
     List<QueueMapping> mappings = new ArrayList<>();
     for (FunctionResource resource : orders.functions()) {
-      LambdaFunction function = new LambdaFunction(resource, handler(resource, clients, events));
+      LambdaFunction function = new LambdaFunction(resource, handlers.of(resource));
       resource.routes().forEach(route -> routes.add(new Route(route, function)));
       resource.schedules().forEach(s -> schedules.add(new ScheduledFunction(s, function)));
       for (QueueSource source : resource.queues()) {
@@ -77,24 +66,6 @@ final class Victim {
     ScheduleTicker.start(schedules, InstantSource.system());
     System.out.println("ready\t" + gateway.address());
     Thread.currentThread().join();
-  }
-
-  private static RequestHandler<?, ?> handler(
-      FunctionResource function, AwsClients clients, EventLog log) {
-    Map<String, String> env = function.environment();
-    InstantSource clock = InstantSource.system();
-    return switch (function.logicalId()) {
-      case "SubmitFunction" ->
-          new SubmitFunction(
-              Environment.read(SubmitConfig.class, env), clients, clock, new SecureRandom(), log);
-      case "ReconcileFunction" ->
-          new ReconcileFunction(Environment.read(ReconcileConfig.class, env), clients, clock, log);
-      case "SettleFunction" ->
-          new SettleFunction(Environment.read(SettleConfig.class, env), clients);
-      case "DeliverFunction" ->
-          new DeliverFunction(Environment.read(DeliverConfig.class, env), clients);
-      default -> throw new IllegalArgumentException(function.logicalId());
-    };
   }
 
   private static AwsClients clients(Trap trap) {

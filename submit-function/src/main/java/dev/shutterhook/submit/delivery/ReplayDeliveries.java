@@ -8,8 +8,8 @@ import dev.shutterhook.core.replay.Replays;
 import dev.shutterhook.core.webhook.DeliveryList;
 import dev.shutterhook.core.webhook.DeliveryPage;
 import dev.shutterhook.submit.http.Answer;
+import dev.shutterhook.submit.http.BodyFields;
 import dev.shutterhook.submit.http.Endpoint;
-import dev.shutterhook.submit.http.JsonBody;
 import dev.shutterhook.submit.http.ProblemCode;
 import dev.shutterhook.submit.http.Request;
 import java.time.Duration;
@@ -40,10 +40,10 @@ final class ReplayDeliveries implements Endpoint {
   @Override
   public Answer answer(Request request, Caller caller, String variable) {
     long end = System.nanoTime() + request.timeLeft().minus(MARGIN).toNanos();
-    return switch (JsonBody.of(request)) {
-      case JsonBody.Refused(var problem) -> problem;
-      case JsonBody.Text(var text) ->
-          switch (Selection.ofReplay(caller.account(), text)) {
+    return switch (BodyFields.of(request)) {
+      case BodyFields.Refused(var problem) -> problem;
+      case BodyFields.Given(var fields) ->
+          switch (Selection.ofReplay(caller.account(), fields)) {
             case Selection.Refused(var faults) -> Answer.Problem.invalid(faults);
             case Selection.Selected(var selection) ->
                 replay(selection, () -> System.nanoTime() - end < 0);

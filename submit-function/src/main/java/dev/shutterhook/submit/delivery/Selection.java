@@ -1,10 +1,8 @@
 package dev.shutterhook.submit.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.json.MalformedJsonException;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.core.request.Range;
@@ -67,25 +65,23 @@ record Selection(DeliveryFilter filter, Optional<Id> before, int limit) {
     if (DIGITS.matcher(limit).matches()) {
       body.put("limit", Integer.parseInt(limit));
     }
-    return read(account, new Fields(body), Set.of(DeliveryState.values()), LISTED, MAX_LISTED);
+    Fields fields = new Fields(body);
+    Set<DeliveryState> states =
+        fields
+            .choice("state", DeliveryState.class)
+            .map(Set::of)
+            .orElse(Set.of(DeliveryState.values()));
+    return read(account, fields, states, LISTED, MAX_LISTED);
   }
 
   /** Reads the body of a replay; without a state what was given up is meant. */
-  static Reading ofReplay(String account, String text) {
-    try {
-      JsonNode body = Json.tree(text.isBlank() ? "{}" : text);
-      if (!(body instanceof ObjectNode object)) {
-        return new Refused(List.of(new Fault("", "must be a JSON object")));
-      }
-      Fields fields = new Fields(object);
-      if (fields.given("state") && object.path("state").asText().equals("pending")) {
-        fields.fault("state", "must be exhausted or delivered: what is pending is on its way");
-      }
-      Set<DeliveryState> states = Set.of(DeliveryState.EXHAUSTED);
-      return read(account, fields, states, MAX_REPLAYED, MAX_REPLAYED);
-    } catch (MalformedJsonException e) {
-      return new Refused(List.of(new Fault("", "is not valid JSON")));
+  static Reading ofReplay(String account, Fields fields) {
+    Optional<DeliveryState> asked = fields.choice("state", DeliveryState.class);
+    if (asked.filter(DeliveryState.PENDING::equals).isPresent()) {
+      fields.fault("state", "must be exhausted or delivered: what is pending is on its way");
     }
+    DeliveryState state = asked.orElse(DeliveryState.EXHAUSTED);
+    return read(account, fields, Set.of(state), MAX_REPLAYED, MAX_REPLAYED);
   }
 
   private static Reading read(
@@ -93,7 +89,7 @@ record Selection(DeliveryFilter filter, Optional<Id> before, int limit) {
     DeliveryFilter filter =
         new DeliveryFilter(
             account,
-            fields.choice("state", DeliveryState.class).map(Set::of).orElse(states),
+            states,
             fields.text("host", MAX_HOST_BYTES).map(host -> host.toLowerCase(Locale.ROOT)),
             fields.parsed("since", MAX_TIME_BYTES, Selection::time));
     Optional<Id> before = fields.parsed("cursor", Cursor.MAX_BYTES, Cursor::parse);

@@ -1,8 +1,6 @@
 package dev.shutterhook.submit.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.json.MalformedJsonException;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.submit.http.Answer.Problem;
@@ -33,15 +31,9 @@ public final class BodyFields {
 
   private static Reading object(String text) {
     try {
-      return Json.tree(text) instanceof ObjectNode object
-          ? new Given(new Fields(object))
-          : refused("must be a JSON object");
-    } catch (MalformedJsonException e) {
-      return refused("is not valid JSON" + e.place().map(p -> ": see " + p).orElse(""));
+      return new Given(Fields.parse(text));
+    } catch (IllegalArgumentException e) {
+      return new Refused(Problem.invalid(List.of(new Fault("", String.valueOf(e.getMessage())))));
     }
-  }
-
-  private static Reading refused(String message) {
-    return new Refused(Problem.invalid(List.of(new Fault("", message))));
   }
 }

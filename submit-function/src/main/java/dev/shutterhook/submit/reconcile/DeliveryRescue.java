@@ -4,7 +4,6 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryStore;
-import dev.shutterhook.core.webhook.DeliveryTicket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +35,7 @@ final class DeliveryRescue implements Rescue {
     if (found.isEmpty() || next == null) {
       return Rescued.NOTHING;
     }
-    deliverQueue.send(
-        DeliveryTicket.of(id, found.get().generation()), found.get().url().uri().getHost());
+    deliverQueue.send(found.get().outline().ticket());
     deliveries.ticketed(id, next.isAfter(now) ? next : now);
     return Rescued.RESUMED;
   }

@@ -5,7 +5,6 @@ import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryStore;
-import dev.shutterhook.core.webhook.DeliveryTicket;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,7 +35,7 @@ public final class DeliveryDesk {
   /** The delivery is stored: where its ticket cannot be sent now, its outbox mark is found. */
   private void ticket(Delivery delivery) {
     try {
-      deliverQueue.send(DeliveryTicket.of(delivery.id()), delivery.url().uri().getHost());
+      deliverQueue.send(delivery.outline().ticket());
       deliveries.ticketed(delivery.id(), delivery.createdAt());
     } catch (SdkException e) {
       log.problem("delivery.ticket_delayed").with("delivery", delivery.id()).because(e).write();

@@ -1,10 +1,8 @@
 package dev.shutterhook.core.capture;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.json.MalformedJsonException;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.request.Fault;
@@ -41,14 +39,13 @@ public record CaptureRequest(
 
   /** Reads the body of {@code POST /v1/captures}. */
   public static Reading read(String body, EgressPolicy policy) {
+    Fields fields;
     try {
-      JsonNode tree = Json.tree(body);
-      return tree instanceof ObjectNode object
-          ? read(object, policy)
-          : refused("must be a JSON object");
-    } catch (MalformedJsonException e) {
-      return refused("is not valid JSON" + e.place().map(p -> ": see " + p).orElse(""));
+      fields = Fields.parse(body);
+    } catch (IllegalArgumentException e) {
+      return new Refused(List.of(new Fault("", String.valueOf(e.getMessage()))));
     }
+    return read(fields, policy);
   }
 
   /** The same request of another source. */
@@ -56,8 +53,7 @@ public record CaptureRequest(
     return new CaptureRequest(options.with(source), callback, metadata);
   }
 
-  private static Reading read(ObjectNode body, EgressPolicy policy) {
-    Fields fields = new Fields(body);
+  private static Reading read(Fields fields, EgressPolicy policy) {
     CaptureOptions options = CaptureOptions.read(fields);
     Callback callback = Callback.read(fields, policy);
     ObjectNode metadata =
@@ -71,9 +67,5 @@ public record CaptureRequest(
       return new Refused(faults);
     }
     return new Accepted(new CaptureRequest(options, callback, metadata));
-  }
-
-  private static Reading refused(String message) {
-    return new Refused(List.of(new Fault("", message)));
   }
 }

@@ -59,6 +59,11 @@ public final class WorkQueue {
    */
   public record Addressed(Object message, String group) {}
 
+  /** Sends one such message. */
+  public void send(Addressed message) {
+    send(message.message(), message.group());
+  }
+
   /**
    * Sends several messages in one call.
    *

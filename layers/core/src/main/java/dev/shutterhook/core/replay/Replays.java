@@ -3,11 +3,9 @@ package dev.shutterhook.core.replay;
 import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
-import dev.shutterhook.core.queue.WorkQueue.Addressed;
 import dev.shutterhook.core.webhook.DeliveryOutline;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
-import dev.shutterhook.core.webhook.DeliveryTicket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,16 +172,10 @@ public final class Replays {
   private Set<Integer> ticket(List<DeliveryOutline> begun) {
     try {
       return deliverQueue.send(
-          begun.stream()
-              .map(ended -> new Addressed(ticket(ended), ended.url().uri().getHost()))
-              .toList());
+          begun.stream().map(ended -> ended.ticket(ended.progress().generation() + 1)).toList());
     } catch (SdkException e) {
       log.problem("delivery.tickets_delayed").with("deliveries", begun.size()).because(e).write();
       return Set.of();
     }
-  }
-
-  private static DeliveryTicket ticket(DeliveryOutline ended) {
-    return DeliveryTicket.of(ended.id(), ended.progress().generation() + 1);
   }
 }

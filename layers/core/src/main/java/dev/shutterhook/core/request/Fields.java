@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.json.MalformedJsonException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +41,23 @@ public final class Fields {
   private Fields(ObjectNode body, String prefix) {
     this.body = body;
     this.prefix = prefix;
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws IllegalArgumentException with a message for the client where it is no JSON object
+   */
+  public static Fields parse(String text) {
+    try {
+      if (Json.tree(text) instanceof ObjectNode object) {
+        return new Fields(object);
+      }
+    } catch (MalformedJsonException e) {
+      throw new IllegalArgumentException(
+          "is not valid JSON" + e.place().map(place -> ": see " + place).orElse(""), e);
+    }
+    throw new IllegalArgumentException("must be a JSON object");
   }
 
   /** Whether the client gave a value. */

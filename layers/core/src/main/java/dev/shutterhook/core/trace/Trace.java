@@ -2,11 +2,8 @@ package dev.shutterhook.core.trace;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.shutterhook.core.hash.Sha256;
 import dev.shutterhook.core.id.Id;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +51,7 @@ public record Trace(String traceId, String parentId, String flags) {
 
   /** A trace that begins with a capture, for clients that trace nothing. */
   public static Trace begunBy(Id capture) {
-    String digits = digits(capture.toString());
+    String digits = Sha256.hex(capture.toString());
     return new Trace(
         digits.substring(0, TRACE_DIGITS),
         digits.substring(TRACE_DIGITS, TRACE_DIGITS + PARENT_DIGITS),
@@ -63,7 +60,7 @@ public record Trace(String traceId, String parentId, String flags) {
 
   /** The same trace, with a step of ours as the next one's parent: the same step, the same id. */
   public Trace through(String step) {
-    return new Trace(traceId, digits(traceId + step).substring(0, PARENT_DIGITS), flags);
+    return new Trace(traceId, Sha256.hex(traceId + step).substring(0, PARENT_DIGITS), flags);
   }
 
   /** What log lines say; null for none. */
@@ -85,14 +82,5 @@ public record Trace(String traceId, String parentId, String flags) {
 
   private static boolean isDigits(String text, int count) {
     return text.matches("[0-9a-f]{" + count + "}") && !text.matches("0+");
-  }
-
-  private static String digits(String text) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.shutterhook.core.webhook;
 
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.request.WebUrl;
 import java.time.Instant;
 
@@ -39,6 +40,16 @@ public record DeliveryOutline(
   /** Whether it tells of nothing that happened: it is attempted once, and no capture counts it. */
   public boolean sample() {
     return capture.kind() == Id.Kind.SAMPLE;
+  }
+
+  /** What puts its present generation on its way; no receiver crowds out the others. */
+  public WorkQueue.Addressed ticket() {
+    return ticket(progress.generation());
+  }
+
+  /** The same for another generation. */
+  public WorkQueue.Addressed ticket(int generation) {
+    return new WorkQueue.Addressed(DeliveryTicket.of(id, generation), url.uri().getHost());
   }
 
   /** The receiver's host, by which endpoints are told apart. */
