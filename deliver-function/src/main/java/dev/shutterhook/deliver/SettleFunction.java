@@ -13,10 +13,12 @@ import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch;
 import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.settle.DeliveryDraft;
+import dev.shutterhook.core.settle.Endings;
+import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.EndpointStore;
 import dev.shutterhook.core.webhook.Endpoints;
-import dev.shutterhook.deliver.settle.DeliveryDraft;
 import dev.shutterhook.deliver.settle.Settlement;
 import java.time.InstantSource;
 
@@ -37,24 +39,38 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
   public SettleFunction(SettleConfig config, AwsClients aws, InstantSource clock, Ids ids) {
     EventLog log = new EventLog(System.out, clock).measuring(config.metricsNamespace());
     this.batch = new Batch(log);
+    CaptureStore captures = new CaptureStore(aws.dynamoDb(), config.capturesTable());
     this.settlement =
         new Settlement(
-            aws.dynamoDb(),
-            new CaptureStore(aws.dynamoDb(), config.capturesTable()),
-            new DeliveryStore(aws.dynamoDb(), config.deliveriesTable()),
-            new DeliveryDraft(
-                new CaptureDocument(
-                    new ArtifactLinks(
-                        aws.presigner(),
-                        config.artifactsBucket(),
-                        config.artifactUrlLifetime(),
-                        clock)),
-                new Endpoints(new EndpointStore(aws.dynamoDb(), config.deliveriesTable()), clock),
-                ids),
-            new WorkQueue(aws.sqs(), config.deliverQueueUrl()),
+            captures,
+            endings(config, aws, captures, clock, ids, log),
             new WorkQueue(aws.sqs(), config.outcomeDeadLettersUrl()),
             clock,
             log);
+  }
+
+  private static Endings endings(
+      SettleConfig config,
+      AwsClients aws,
+      CaptureStore captures,
+      InstantSource clock,
+      Ids ids,
+      EventLog log) {
+    DeliveryStore deliveries = new DeliveryStore(aws.dynamoDb(), config.deliveriesTable());
+    ArtifactLinks links =
+        new ArtifactLinks(
+            aws.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);
+    return new Endings(
+        aws.dynamoDb(),
+        captures,
+        deliveries,
+        new DeliveryDraft(
+            new CaptureDocument(links),
+            new Endpoints(new EndpointStore(aws.dynamoDb(), config.deliveriesTable()), clock),
+            ids),
+        new DeliveryDesk(
+            aws.dynamoDb(), deliveries, new WorkQueue(aws.sqs(), config.deliverQueueUrl()), log),
+        clock);
   }
 
   @Override

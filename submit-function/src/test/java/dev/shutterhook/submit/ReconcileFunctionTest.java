@@ -210,7 +210,9 @@ class ReconcileFunctionTest {
     CaptureFixture fixture = aCapture();
     created(fixture);
     Capture completed = fixture.completed();
-    cloud.dynamoDb().transactWriteItems(write -> write.transactItems(captures.settling(completed)));
+    cloud
+        .dynamoDb()
+        .transactWriteItems(write -> write.transactItems(captures.settling(completed, List.of())));
     clock.forward(FORGOTTEN);
     reconcile();
     assertEquals(List.of(), orders.allAbout(completed.id().toString()));

@@ -21,6 +21,7 @@ import dev.shutterhook.localcloud.LocalCloud;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -137,6 +138,8 @@ final class TestApi {
 
   /** Ends a capture as SettleFunction would. */
   void settle(Capture ended) {
-    cloud.dynamoDb().transactWriteItems(write -> write.transactItems(captures.settling(ended)));
+    cloud
+        .dynamoDb()
+        .transactWriteItems(write -> write.transactItems(captures.settling(ended, List.of())));
   }
 }

@@ -13,10 +13,8 @@ import dev.shutterhook.core.render.RenderReport.RenderOutcome;
 import dev.shutterhook.core.render.RenderReport.Rendered;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
-import dev.shutterhook.core.webhook.EventType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a capture is after an outcome. The renderer's word is taken within bounds. */
@@ -30,22 +28,6 @@ final class Ending {
       case Rendered(_, _, _, _, _, var artifacts, var page, var verdict, var timings) ->
           ended(capture, outcome, now, artifacts, page, verdict, timings, null);
       case RenderFailed failed -> ended(capture, outcome, now, failed.failure());
-    };
-  }
-
-  /** The event that tells of it; empty where the client does not want to know. */
-  static Optional<EventType> event(Capture ended) {
-    EventType type = type(ended.status());
-    return Optional.ofNullable(ended.callback())
-        .filter(callback -> callback.wants(type))
-        .map(_ -> type);
-  }
-
-  private static EventType type(CaptureStatus status) {
-    return switch (status) {
-      case COMPLETED -> EventType.CAPTURE_COMPLETED;
-      case FAILED -> EventType.CAPTURE_FAILED;
-      case QUEUED, RENDERING -> throw new IllegalArgumentException("not ended: " + status);
     };
   }
 
@@ -93,11 +75,11 @@ final class Ending {
         timings,
         failure,
         counts(capture.callback(), status),
-        capture.trace());
+        capture.origin());
   }
 
   private static DeliveryCounts counts(@Nullable Callback callback, CaptureStatus status) {
-    return callback != null && callback.wants(type(status))
+    return callback != null && status.event().filter(callback::wants).isPresent()
         ? DeliveryCounts.ONE_PENDING
         : DeliveryCounts.NONE;
   }

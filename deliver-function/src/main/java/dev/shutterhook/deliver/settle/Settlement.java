@@ -3,7 +3,6 @@ package dev.shutterhook.deliver.settle;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.DeliveryCounts;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch.Handled;
@@ -14,11 +13,8 @@ import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.render.RenderReport.RenderFailed;
 import dev.shutterhook.core.render.RenderReport.RenderOutcome;
 import dev.shutterhook.core.render.RenderReport.Started;
-import dev.shutterhook.core.table.Transaction;
+import dev.shutterhook.core.settle.Endings;
 import dev.shutterhook.core.trace.Trace;
-import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.DeliveryState;
-import dev.shutterhook.core.webhook.DeliveryStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -26,38 +22,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/**
- * Ends captures, each once: the end and the webhook that tells of it are one transaction. Safe for
- * threads.
- */
+/** Ends captures by what is reported of them. Safe for threads. */
 public final class Settlement {
-  private final DynamoDbClient dynamoDb;
   private final CaptureStore captures;
-  private final DeliveryStore deliveries;
-  private final DeliveryDraft draft;
-  private final WorkQueue deliverQueue;
+  private final Endings endings;
   private final WorkQueue deadLetters;
   private final InstantSource clock;
   private final EventLog log;
 
   public Settlement(
-      DynamoDbClient dynamoDb,
       CaptureStore captures,
-      DeliveryStore deliveries,
-      DeliveryDraft draft,
-      WorkQueue deliverQueue,
+      Endings endings,
       WorkQueue deadLetters,
       InstantSource clock,
       EventLog log) {
-    this.dynamoDb = dynamoDb;
     this.captures = captures;
-    this.deliveries = deliveries;
-    this.draft = draft;
-    this.deliverQueue = deliverQueue;
+    this.endings = endings;
     this.deadLetters = deadLetters;
     this.clock = clock;
     this.log = log;
@@ -98,29 +79,12 @@ public final class Settlement {
     return Handled.DONE;
   }
 
-  private void end(Capture settled) {
-    Instant now = clock.instant();
-    Optional<Delivery> delivery =
-        Ending.event(settled).map(type -> draft.write(settled, type, now, expiresAt(settled)));
-    Optional<Delivery> pending = delivery.filter(d -> d.state() == DeliveryState.PENDING);
-    Capture ended = delivery.equals(pending) ? settled : settled.with(DeliveryCounts.ONE_EXHAUSTED);
-    Stream<TransactWriteItem> writes =
-        Stream.concat(
-            Stream.of(captures.settling(ended, delivery.map(Delivery::id).stream().toList())),
-            delivery.map(deliveries::creating).stream());
-    switch (Transaction.write(dynamoDb, writes.toList())) {
-      case Transaction.Committed() -> {
-        tell(ended);
-        pending.ifPresent(this::ticket);
-      }
-      case Transaction.Refused(var _) -> requireSettled(ended.id());
+  private void end(Capture ended) {
+    if (endings.end(ended)) {
+      tell(ended);
+    } else {
+      requireSettled(ended.id());
     }
-  }
-
-  private Instant expiresAt(Capture capture) {
-    return captures
-        .expiresAt(capture.id())
-        .orElseThrow(() -> new IllegalStateException("deleted while it was settled"));
   }
 
   /** Somebody else was quicker, or it was deleted; else the message must come again. */
@@ -128,13 +92,6 @@ public final class Settlement {
     if (captures.find(id).filter(capture -> !capture.status().terminal()).isPresent()) {
       throw new IllegalStateException("refused, and still not settled: " + id);
     }
-  }
-
-  /** Where this fails, the delivery's outbox mark brings it on its way. */
-  private void ticket(Delivery delivery) {
-    deliverQueue.send(delivery.outline().ticket());
-    deliveries.ticketed(
-        delivery.id(), Objects.requireNonNull(delivery.nextAttemptAt(), "it is pending"));
   }
 
   private void tell(Capture ended) {

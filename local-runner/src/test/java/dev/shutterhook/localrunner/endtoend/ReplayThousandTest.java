@@ -116,7 +116,7 @@ class ReplayThousandTest {
         null,
         Failure.of(FailureCode.DNS_FAILED),
         DeliveryCounts.ONE_EXHAUSTED,
-        null);
+        queued.origin());
   }
 
   private Map<String, Delivery> night() throws InterruptedException {

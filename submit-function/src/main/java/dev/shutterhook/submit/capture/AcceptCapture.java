@@ -5,6 +5,7 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
@@ -96,7 +97,7 @@ public final class AcceptCapture implements Endpoint {
         request.header(Trace.HEADER).flatMap(Trace::parse).orElseGet(() -> Trace.begunBy(id));
     Capture capture =
         Capture.queued(id, caller.account(), ids.token(), accepted.from(kept), identity, now)
-            .in(trace);
+            .by(new Origin(Origin.NATIVE, request.api(), trace));
     stores.captures().create(capture, now.plus(rules.retention()));
     order(request, capture, source);
     log.event("capture.accepted")

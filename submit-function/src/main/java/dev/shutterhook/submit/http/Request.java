@@ -2,6 +2,7 @@ package dev.shutterhook.submit.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.shutterhook.core.id.Id;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param path decoded, beginning with a slash
  * @param headers by their names in lower case
  * @param query the first value of each parameter
+ * @param api where the client found us, as {@code https://shots.example.com}
  * @param body the bytes that the client sent
  * @param timeLeft until whoever runs us gives up
  */
@@ -29,8 +32,12 @@ public record Request(
     String path,
     Map<String, String> headers,
     Map<String, String> query,
+    URI api,
     ByteBuffer body,
     Duration timeLeft) {
+  /** Letters as in host names, or an IPv6 address in brackets. */
+  private static final Pattern DOMAIN =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\]");
 
   public Request {
     headers = Map.copyOf(headers);
@@ -49,6 +56,7 @@ public record Request(
         event.getRawPath(),
         headers,
         orEmpty(event.getQueryStringParameters()),
+        api(event.getRequestContext().getDomainName(), headers),
         ByteBuffer.wrap(bytes(event)),
         timeLeft);
   }
@@ -59,6 +67,15 @@ public record Request(
 
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(query.get(name));
+  }
+
+  /** The gateway vouches for the domain; the header beside it knows of a port. */
+  private static URI api(@Nullable String domain, Map<String, String> headers) {
+    String name = domain != null && DOMAIN.matcher(domain).matches() ? domain : "localhost";
+    String scheme = headers.getOrDefault("x-forwarded-proto", "https");
+    String host = headers.getOrDefault("host", name);
+    boolean port = host.matches(Pattern.quote(name) + ":\\d{1,5}");
+    return URI.create((scheme.equals("http") ? "http" : "https") + "://" + (port ? host : name));
   }
 
   private static byte[] bytes(APIGatewayV2HTTPEvent event) {

@@ -40,6 +40,7 @@ final class SampleCapture {
       case CAPTURE_COMPLETED -> completed(id, account, now);
       case CAPTURE_FAILED ->
           ended(id, account, now, List.of(), null, null, Failure.of(FailureCode.TIMEOUT));
+      case CAPTURE_CANCELED -> queued(id, account, now).canceled(now);
     };
   }
 
@@ -60,29 +61,34 @@ final class SampleCapture {
       @Nullable PageFacts page,
       @Nullable Timings timings,
       @Nullable Failure failure) {
+    Capture queued = queued(id, account, now);
+    return new Capture(
+        id,
+        account,
+        "",
+        failure == null ? CaptureStatus.COMPLETED : CaptureStatus.FAILED,
+        queued.options(),
+        null,
+        null,
+        queued.metadata(),
+        now,
+        now,
+        now,
+        artifacts,
+        page,
+        failure == null ? Verdict.COMPLETE : null,
+        timings,
+        failure,
+        DeliveryCounts.ONE_PENDING,
+        queued.origin());
+  }
+
+  private static Capture queued(Id id, String account, Instant now) {
     return switch (CaptureRequest.read(REQUEST, EgressPolicy.STRICT)) {
       case CaptureRequest.Refused(var faults) ->
           throw new IllegalStateException("the sample is refused: " + faults);
       case CaptureRequest.Accepted(var request) ->
-          new Capture(
-              id,
-              account,
-              "",
-              failure == null ? CaptureStatus.COMPLETED : CaptureStatus.FAILED,
-              request.options(),
-              null,
-              null,
-              request.metadata(),
-              now,
-              now,
-              now,
-              artifacts,
-              page,
-              failure == null ? Verdict.COMPLETE : null,
-              timings,
-              failure,
-              DeliveryCounts.ONE_PENDING,
-              null);
+          Capture.queued(id, account, "", request, null, now);
     };
   }
 }

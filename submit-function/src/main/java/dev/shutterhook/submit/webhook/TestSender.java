@@ -13,6 +13,7 @@ import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.core.webhook.WebhookBody;
 import dev.shutterhook.submit.http.Answer;

@@ -10,8 +10,10 @@ import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.trace.Trace;
+import dev.shutterhook.core.webhook.EventType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param timings where the time went; null unless completed
  * @param failure why it failed; null unless failed
  * @param deliveries how its webhooks fare
- * @param trace of whoever asked for it; null for those from before there were traces
+ * @param origin by which way it came in
  */
 public record Capture(
     Id id,
@@ -54,7 +56,7 @@ public record Capture(
     @Nullable Timings timings,
     @Nullable Failure failure,
     DeliveryCounts deliveries,
-    @Nullable Trace trace) {
+    Origin origin) {
 
   public Capture {
     artifacts = List.copyOf(artifacts);
@@ -99,20 +101,55 @@ public record Capture(
         null,
         null,
         DeliveryCounts.NONE,
-        null);
+        Origin.UNKNOWN);
   }
 
-  /** The same capture as a part of a trace. */
-  public Capture in(Trace whole) {
-    return with(deliveries, whole);
+  /** The same capture, but it came in by that way. */
+  public Capture by(Origin way) {
+    return with(deliveries, way);
+  }
+
+  /** Of whoever asked for it; null where nobody knows. */
+  public @Nullable Trace trace() {
+    return origin.trace();
+  }
+
+  /** The event that tells of its end; empty where the client does not want to know. */
+  public Optional<EventType> event() {
+    return Optional.ofNullable(callback).flatMap(told -> status.event().filter(told::wants));
+  }
+
+  /** The same capture, which nobody wants any more. It must not have begun. */
+  public Capture canceled(Instant now) {
+    Capture canceled =
+        new Capture(
+            id,
+            account,
+            token,
+            CaptureStatus.CANCELED,
+            options,
+            null,
+            callback,
+            metadata,
+            createdAt,
+            null,
+            now,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            deliveries,
+            origin);
+    return canceled.event().isPresent() ? canceled.with(DeliveryCounts.ONE_PENDING) : canceled;
   }
 
   /** The same capture, but its webhooks fare so. */
   public Capture with(DeliveryCounts counts) {
-    return with(counts, trace);
+    return with(counts, origin);
   }
 
-  private Capture with(DeliveryCounts counts, @Nullable Trace whole) {
+  private Capture with(DeliveryCounts counts, Origin way) {
     return new Capture(
         id,
         account,
@@ -131,6 +168,6 @@ public record Capture(
         timings,
         failure,
         counts,
-        whole);
+        way);
   }
 }

@@ -16,6 +16,7 @@ import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.table.Item;
 import dev.shutterhook.core.trace.Trace;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -34,7 +36,7 @@ final class CaptureItem {
   static final int SCHEMA = 1;
 
   private static final String END_EXPRESSION =
-      "SET #status = :status, started_at = :started, completed_at = :completed, #result = :result,"
+      "SET #status = :status, completed_at = :completed, #result = :result,"
           + " deliveries_pending = :pending, deliveries_exhausted = :exhausted"
           + " REMOVE attention, attention_at, in_flight, sealed_identity";
 
@@ -78,6 +80,8 @@ final class CaptureItem {
         .putJson("callback", capture.callback())
         .putJson("metadata", capture.metadata())
         .put("created_at", capture.createdAt())
+        .put("dialect", capture.origin().dialect())
+        .put("api", capture.origin().api())
         .put("traceparent", capture.trace())
         .put("started_at", capture.startedAt())
         .put("completed_at", capture.completedAt());
@@ -107,7 +111,10 @@ final class CaptureItem {
             (int) item.number("deliveries_pending"),
             (int) item.number("deliveries_delivered"),
             (int) item.number("deliveries_exhausted")),
-        item.find("traceparent").flatMap(Trace::parse).orElse(null));
+        new Origin(
+            item.find("dialect").orElse(Origin.NATIVE),
+            item.find("api").map(URI::create).orElse(null),
+            item.find("traceparent").flatMap(Trace::parse).orElse(null)));
   }
 
   /** The deliveries that tell of it, the newest first: their ids sort by time. */
@@ -115,9 +122,24 @@ final class CaptureItem {
     return item.texts(TOLD).stream().sorted(Comparator.reverseOrder()).map(Id::of).toList();
   }
 
-  static TransactWriteItem ending(Update.Builder update, Capture ended, List<Id> told) {
+  /**
+   * The write that ends a capture.
+   *
+   * @param from what it may have been until then
+   */
+  static TransactWriteItem ending(
+      Update.Builder update, Capture ended, List<CaptureStatus> from, List<Id> told) {
     Map<String, AttributeValue> values = new HashMap<>(endValues(ended));
+    from.forEach(status -> values.put(":" + status.code(), fromS(status.code())));
+    String condition =
+        from.stream()
+            .map(status -> ":" + status.code())
+            .collect(Collectors.joining(", ", "#status IN (", ")"));
     String expression = END_EXPRESSION;
+    if (ended.startedAt() != null) {
+      values.put(":started", fromS(ended.startedAt().toString()));
+      expression = expression.replaceFirst("SET ", "SET started_at = :started, ");
+    }
     if (!told.isEmpty()) {
       values.put(":told", fromSs(told.stream().map(Id::toString).toList()));
       expression += " ADD " + TOLD + " :told";
@@ -126,6 +148,7 @@ final class CaptureItem {
         .update(
             update
                 .updateExpression(expression)
+                .conditionExpression(condition)
                 .expressionAttributeNames(Map.of("#status", "status", "#result", "result"))
                 .expressionAttributeValues(values)
                 .build())
@@ -135,12 +158,9 @@ final class CaptureItem {
   private static Map<String, AttributeValue> endValues(Capture ended) {
     return Map.of(
         ":status", fromS(ended.status().code()),
-        ":started", fromS(Objects.requireNonNull(ended.startedAt()).toString()),
         ":completed", fromS(Objects.requireNonNull(ended.completedAt()).toString()),
         ":result", fromS(Json.write(Result.of(ended))),
         ":pending", fromN(Integer.toString(ended.deliveries().pending())),
-        ":exhausted", fromN(Integer.toString(ended.deliveries().exhausted())),
-        ":queued", fromS(CaptureStatus.QUEUED.code()),
-        ":rendering", fromS(CaptureStatus.RENDERING.code()));
+        ":exhausted", fromN(Integer.toString(ended.deliveries().exhausted())));
   }
 }

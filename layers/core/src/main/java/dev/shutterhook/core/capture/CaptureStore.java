@@ -114,21 +114,18 @@ public final class CaptureStore {
   }
 
   /**
-   * The write that ends a capture of which nobody is told; see {@link #settling(Capture, List)}.
-   */
-  public TransactWriteItem settling(Capture ended) {
-    return settling(ended, List.of());
-  }
-
-  /**
-   * The write that ends a capture, for a transaction; it fails where the capture has ended.
+   * The write that ends a capture, for a transaction; it fails where the capture has ended, and one
+   * that cancels fails where it has begun, too.
    *
    * @param told the deliveries that tell of it
    */
   public TransactWriteItem settling(Capture ended, List<Id> told) {
     return CaptureItem.ending(
-        Update.builder().tableName(table).key(key(ended.id())).conditionExpression(UNSETTLED),
+        Update.builder().tableName(table).key(key(ended.id())),
         ended,
+        ended.status() == CaptureStatus.CANCELED
+            ? List.of(CaptureStatus.QUEUED)
+            : List.of(CaptureStatus.QUEUED, CaptureStatus.RENDERING),
         told);
   }
 

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** What a client can be told. */
 public enum EventType {
   CAPTURE_COMPLETED("capture.completed"),
-  CAPTURE_FAILED("capture.failed");
+  CAPTURE_FAILED("capture.failed"),
+  CAPTURE_CANCELED("capture.canceled");
 
   private final String code;
 

@@ -14,6 +14,7 @@ import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -109,10 +110,11 @@ class CaptureStoreTest {
     CaptureFixture fixture = aCapture().createdAt(NOW);
     created(fixture);
     Capture completed = fixture.completed();
-    write(captures.settling(completed));
+    write(captures.settling(completed, List.of()));
     assertEquals(Optional.of(completed), captures.find(completed.id()));
     assertThrows(
-        TransactionCanceledException.class, () -> write(captures.settling(fixture.failed())));
+        TransactionCanceledException.class,
+        () -> write(captures.settling(fixture.failed(), List.of())));
     assertFalse(captures.started(completed.id(), completed.token(), NOW));
     assertFalse(captures.ordered(completed.id(), NOW));
     assertFalse(captures.remind(completed.id(), NOW));
@@ -124,7 +126,7 @@ class CaptureStoreTest {
   void keepsWhyACaptureFailed() {
     CaptureFixture fixture = aCapture();
     created(fixture);
-    write(captures.settling(fixture.failed()));
+    write(captures.settling(fixture.failed(), List.of()));
     assertEquals(Optional.of(fixture.failed()), captures.find(fixture.failed().id()));
   }
 
@@ -132,7 +134,7 @@ class CaptureStoreTest {
   void countsHowItsWebhooksEnd() {
     CaptureFixture fixture = aCapture().of(RequestFixture.aRequest().withCallback());
     Capture capture = created(fixture);
-    write(captures.settling(fixture.completed()));
+    write(captures.settling(fixture.completed(), List.of()));
     write(captures.deliveryMoved(capture.id(), DeliveryState.PENDING, DeliveryState.DELIVERED));
     assertEquals(
         new DeliveryCounts(0, 1, 0), captures.find(capture.id()).orElseThrow().deliveries());

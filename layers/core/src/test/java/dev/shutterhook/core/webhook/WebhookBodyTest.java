@@ -71,7 +71,7 @@ class WebhookBodyTest {
         capture.timings(),
         capture.failure(),
         capture.deliveries(),
-        null);
+        capture.origin());
   }
 
   /** A title and an address of each kind of character that a page could use against us. */

@@ -1,11 +1,10 @@
-package dev.shutterhook.submit.webhook;
+package dev.shutterhook.core.webhook;
 
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.table.Transaction;
-import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.DeliveryStore;
 import java.util.List;
+import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -24,7 +23,8 @@ public final class DeliveryDesk {
     this.log = log;
   }
 
-  void send(Delivery delivery) {
+  /** Stores a delivery of which nothing else tells, and sends its ticket. */
+  public void send(Delivery delivery) {
     switch (Transaction.write(dynamoDb, List.of(deliveries.creating(delivery)))) {
       case Transaction.Committed() -> ticket(delivery);
       case Transaction.Refused(var _) ->
@@ -32,11 +32,12 @@ public final class DeliveryDesk {
     }
   }
 
-  /** The delivery is stored: where its ticket cannot be sent now, its outbox mark is found. */
-  private void ticket(Delivery delivery) {
+  /** Sends the ticket of one that is stored; where it cannot now, its outbox mark is found. */
+  public void ticket(Delivery delivery) {
     try {
       deliverQueue.send(delivery.outline().ticket());
-      deliveries.ticketed(delivery.id(), delivery.createdAt());
+      deliveries.ticketed(
+          delivery.id(), Objects.requireNonNull(delivery.nextAttemptAt(), "it is pending"));
     } catch (SdkException e) {
       log.problem("delivery.ticket_delayed").with("delivery", delivery.id()).because(e).write();
     }

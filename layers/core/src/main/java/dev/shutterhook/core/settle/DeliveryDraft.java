@@ -1,4 +1,4 @@
-package dev.shutterhook.deliver.settle;
+package dev.shutterhook.core.settle;
 
 import dev.shutterhook.core.capture.Callback;
 import dev.shutterhook.core.capture.Capture;
