@@ -121,7 +121,7 @@ public final class Bench {
         Capture capture =
             Capture.queued(
                 ids.next(Id.Kind.CAPTURE), account, ids.token(), request, null, clock.instant());
-        captures.create(capture, expiresAt());
+        captures.create(List.of(capture), expiresAt());
         yield capture;
       }
       case CaptureRequest.Refused(var faults) -> throw new AssertionError(faults);

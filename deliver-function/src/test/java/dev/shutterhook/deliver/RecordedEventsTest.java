@@ -68,7 +68,7 @@ class RecordedEventsTest {
             RequestFixture.aRequest().withCallback().accepted(),
             null,
             SUBMITTED);
-    bench.captures.create(capture, bench.expiresAt());
+    bench.captures.create(List.of(capture), bench.expiresAt());
     return capture;
   }
 

@@ -20,6 +20,7 @@ import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.CaptureLookup;
+import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
@@ -66,19 +67,8 @@ final class Api {
         new ArtifactLinks(
             clients.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);
     CaptureDocument document = new CaptureDocument(links);
-    AcceptCapture.Stores stores =
-        new AcceptCapture.Stores(
-            captures,
-            new SourceStore(clients.s3(), config.artifactsBucket()),
-            new OrderDesk(new WorkQueue(clients.sqs(), config.renderQueueUrl()), captures, clock),
-            document);
-    Allowance allowance =
-        new Allowance(
-            captures,
-            new MonthlyQuota(clients.dynamoDb(), config.accountsTable()),
-            config.capturesInFlight(),
-            log);
-    Endpoint accept = new AcceptCapture(rules(config), allowance, stores, ids, clock, log);
+    Intake intake = intake(config, clients, captures, clock);
+    Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, ids);
     this.routes =
         new Routes(
             new Authenticator(
@@ -149,9 +139,26 @@ final class Api {
     }
   }
 
-  private static AcceptCapture.Rules rules(SubmitConfig config) {
-    return new AcceptCapture.Rules(
-        config.egressPolicy(), Duration.ofDays(config.retentionDays()), config.sealingKey());
+  private Intake intake(
+      SubmitConfig config, AwsClients clients, CaptureStore captures, InstantSource clock) {
+    Allowance allowance =
+        new Allowance(
+            captures,
+            new MonthlyQuota(clients.dynamoDb(), config.accountsTable()),
+            config.capturesInFlight(),
+            log);
+    Intake.Stores stores =
+        new Intake.Stores(
+            captures,
+            new SourceStore(clients.s3(), config.artifactsBucket()),
+            new OrderDesk(new WorkQueue(clients.sqs(), config.renderQueueUrl()), captures, clock));
+    return new Intake(
+        new Intake.Rules(Duration.ofDays(config.retentionDays()), config.sealingKey()),
+        allowance,
+        stores,
+        ids,
+        clock,
+        log);
   }
 
   private static Answer healthy() {

@@ -48,7 +48,7 @@ final class Deliveries {
             .of(account)
             .of(RequestFixture.aRequest().with("webhook_url", url))
             .createdAt(clock.instant());
-    captures.create(fixture.queued(), clock.instant().plus(Duration.ofDays(30)));
+    captures.create(List.of(fixture.queued()), clock.instant().plus(Duration.ofDays(30)));
     Delivery delivery =
         Delivery.pending(
             ids.next(Id.Kind.DELIVERY),

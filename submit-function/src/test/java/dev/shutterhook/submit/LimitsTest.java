@@ -12,6 +12,7 @@ import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,7 +86,8 @@ class LimitsTest {
         new TestApi(cloud, CloudExtension.clients(cloud), Map.of("CAPTURES_IN_FLIGHT", "2"));
     CaptureFixture first =
         CaptureFixture.aCapture().of(narrow.account).createdAt(narrow.clock.instant());
-    narrow.captures.create(first.queued(), narrow.clock.instant().plus(Duration.ofDays(1)));
+    narrow.captures.create(
+        List.of(first.queued()), narrow.clock.instant().plus(Duration.ofDays(1)));
     assertEquals(202, narrow.post(REQUEST).status());
     TestApi.Answered refused = narrow.post(REQUEST);
     assertEquals("rate_limited", refused.code());

@@ -90,7 +90,7 @@ class ReconcileFunctionTest {
 
   private Capture created(CaptureFixture fixture) {
     Capture capture = fixture.createdAt(clock.instant()).queued();
-    captures.create(capture, clock.instant().plus(Duration.ofDays(1)));
+    captures.create(List.of(capture), clock.instant().plus(Duration.ofDays(1)));
     return capture;
   }
 
@@ -153,7 +153,7 @@ class ReconcileFunctionTest {
   @Test
   void ordersAgainWhatNothingWasHeardOf() {
     Capture capture = created(aCapture());
-    captures.ordered(capture.id(), clock.instant());
+    captures.ordered(List.of(capture.id()), clock.instant());
     captures.started(capture.id(), capture.token(), clock.instant());
     clock.forward(FORGOTTEN);
     reconcile();
@@ -164,7 +164,7 @@ class ReconcileFunctionTest {
   @Test
   void reportsAsFailedWhatWasOrderedTooOften() {
     Capture capture = created(aCapture());
-    IntStream.range(0, 5).forEach(i -> captures.ordered(capture.id(), clock.instant()));
+    IntStream.range(0, 5).forEach(i -> captures.ordered(List.of(capture.id()), clock.instant()));
     clock.forward(FORGOTTEN);
     reconcile();
     assertEquals(List.of(), orders.allAbout(capture.id().toString()));
@@ -197,7 +197,7 @@ class ReconcileFunctionTest {
                 .from(new Source.StoredDocument("sources/" + asked.id() + ".html")),
             null,
             clock.instant());
-    captures.create(stored, clock.instant().plus(Duration.ofDays(1)));
+    captures.create(List.of(stored), clock.instant().plus(Duration.ofDays(1)));
     clock.forward(LOST);
     reconcile();
     Failure failure = failedReport(stored).failure();

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,7 @@ class ShowCaptureTest {
 
   @BeforeEach
   void capture() {
-    api.captures.create(fixture.queued(), api.clock.instant().plus(Duration.ofDays(1)));
+    api.captures.create(List.of(fixture.queued()), api.clock.instant().plus(Duration.ofDays(1)));
   }
 
   @Test

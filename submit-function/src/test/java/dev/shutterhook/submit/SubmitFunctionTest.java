@@ -17,6 +17,7 @@ import dev.shutterhook.localcloud.LocalCloud;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class SubmitFunctionTest {
 
   private Capture created(String owner) {
     Capture capture = aCapture().of(owner).createdAt(api.clock.instant()).queued();
-    api.captures.create(capture, api.clock.instant().plus(Duration.ofDays(1)));
+    api.captures.create(List.of(capture), api.clock.instant().plus(Duration.ofDays(1)));
     return capture;
   }
 

@@ -67,7 +67,7 @@ class ReplayThousandTest {
     Instant now = Instant.now();
     Capture queued = queued(url, now);
     Id capture = queued.id();
-    captures.create(queued, now.plus(Duration.ofDays(30)));
+    captures.create(List.of(queued), now.plus(Duration.ofDays(30)));
     Delivery delivery =
         Delivery.pending(
             ids.next(Id.Kind.DELIVERY),

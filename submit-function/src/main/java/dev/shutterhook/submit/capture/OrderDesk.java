@@ -2,12 +2,16 @@ package dev.shutterhook.submit.capture;
 
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.render.RenderOrder;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-/** Where a stored capture becomes an order in the render queue. */
+/** Where stored captures become orders in the render queue. */
 public final class OrderDesk {
   private final WorkQueue renderQueue;
   private final CaptureStore captures;
@@ -20,22 +24,37 @@ public final class OrderDesk {
   }
 
   /**
-   * Sends the order first and moves the outbox mark then: a crash between the two sends it twice,
-   * which is harmless; the other way round it would be lost for as long as an order may take.
+   * A stored capture that waits for its order.
    *
    * @param source in full, because the renderer may read nothing
    */
-  public void place(Capture capture, Source source) {
-    RenderOrder order =
-        new RenderOrder(
-            RenderOrder.SCHEMA,
-            capture.id(),
-            capture.token(),
-            capture.createdAt(),
-            capture.options().with(source),
-            capture.identity(),
-            capture.trace());
-    renderQueue.send(order, capture.account());
-    captures.ordered(capture.id(), clock.instant());
+  public record Stored(Capture capture, Source source) {
+    private WorkQueue.Addressed order() {
+      return new WorkQueue.Addressed(
+          new RenderOrder(
+              RenderOrder.SCHEMA,
+              capture.id(),
+              capture.token(),
+              capture.createdAt(),
+              capture.options().with(source),
+              capture.identity(),
+              capture.trace()),
+          capture.account());
+    }
+  }
+
+  /**
+   * Sends the orders first and moves the outbox marks then: a crash between the two sends them
+   * twice, which is harmless; the other way round they would be lost for as long as an order may
+   * take. What the queue refuses keeps its mark.
+   */
+  public void place(List<Stored> stored) {
+    Set<Integer> taken = renderQueue.send(stored.stream().map(Stored::order).toList());
+    List<Id> ordered =
+        IntStream.range(0, stored.size())
+            .filter(taken::contains)
+            .mapToObj(i -> stored.get(i).capture().id())
+            .toList();
+    captures.ordered(ordered, clock.instant());
   }
 }

@@ -57,7 +57,7 @@ final class CaptureRescue implements Rescue {
     if (source.isEmpty()) {
       return giveUp(capture, "Its document is no longer stored.", now);
     }
-    orders.place(capture, source.get());
+    orders.place(List.of(new OrderDesk.Stored(capture, source.get())));
     return Rescued.RESUMED;
   }
 

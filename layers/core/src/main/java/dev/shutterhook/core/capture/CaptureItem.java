@@ -82,6 +82,7 @@ final class CaptureItem {
         .put("created_at", capture.createdAt())
         .put("dialect", capture.origin().dialect())
         .put("api", capture.origin().api())
+        .put("batch", capture.origin().batch())
         .put("traceparent", capture.trace())
         .put("started_at", capture.startedAt())
         .put("completed_at", capture.completedAt());
@@ -114,6 +115,7 @@ final class CaptureItem {
         new Origin(
             item.find("dialect").orElse(Origin.NATIVE),
             item.find("api").map(URI::create).orElse(null),
+            item.find("batch").map(Id::of).orElse(null),
             item.find("traceparent").flatMap(Trace::parse).orElse(null)));
   }
 

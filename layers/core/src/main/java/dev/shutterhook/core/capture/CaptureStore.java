@@ -6,17 +6,20 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -48,16 +51,33 @@ public final class CaptureStore {
     this.table = table;
   }
 
-  /** Puts a new capture with its outbox mark; it is deleted some time after it expires. */
-  public void create(Capture capture, Instant expiresAt) {
+  /**
+   * Puts new captures with their outbox marks; they are deleted some time after they expire. What
+   * there is already stays as it is. Where it throws, some may be there.
+   *
+   * @return those that were not there before
+   */
+  public List<Capture> create(List<Capture> captures, Instant expiresAt) {
+    Set<Integer> known =
+        Transaction.each(
+            dynamoDb, captures.stream().map(capture -> creating(capture, expiresAt)).toList());
+    return IntStream.range(0, captures.size())
+        .filter(i -> !known.contains(i))
+        .mapToObj(captures::get)
+        .toList();
+  }
+
+  private TransactWriteItem creating(Capture capture, Instant expiresAt) {
     Item item = CaptureItem.write(capture).put("expires_at", expiresAt.getEpochSecond());
     Attention.mark(item, capture.id(), capture.createdAt().plus(OUTBOX_MAX_AGE));
-    dynamoDb.putItem(
-        PutItemRequest.builder()
-            .tableName(table)
-            .item(item.attributes())
-            .conditionExpression("attribute_not_exists(id)")
-            .build());
+    return TransactWriteItem.builder()
+        .put(
+            Put.builder()
+                .tableName(table)
+                .item(item.attributes())
+                .conditionExpression("attribute_not_exists(id)")
+                .build())
+        .build();
   }
 
   /** Reads a capture as the last write left it. */
@@ -65,17 +85,28 @@ public final class CaptureStore {
     return item(id).map(CaptureItem::read);
   }
 
-  /** Notes that the order lies in the queue. False where the capture has ended meanwhile. */
-  public boolean ordered(Id id, Instant now) {
-    return update(
-        id,
-        "SET attention_at = :at ADD orders :one",
-        UNSETTLED,
-        Map.of(
-            ":at", fromN(Long.toString(now.plus(ORDER_MAX_AGE).toEpochMilli())),
-            ":one", fromN("1"),
-            ":queued", status(CaptureStatus.QUEUED),
-            ":rendering", status(CaptureStatus.RENDERING)));
+  /** Notes that the orders lie in the queue, of those captures that have not ended meanwhile. */
+  public void ordered(List<Id> ids, Instant now) {
+    Transaction.each(dynamoDb, ids.stream().map(id -> ordered(id, now)).toList());
+  }
+
+  private TransactWriteItem ordered(Id id, Instant now) {
+    return TransactWriteItem.builder()
+        .update(
+            Update.builder()
+                .tableName(table)
+                .key(key(id))
+                .updateExpression("SET attention_at = :at ADD orders :one")
+                .conditionExpression(UNSETTLED)
+                .expressionAttributeNames(Map.of("#status", "status"))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":at", fromN(Long.toString(now.plus(ORDER_MAX_AGE).toEpochMilli())),
+                        ":one", fromN("1"),
+                        ":queued", status(CaptureStatus.QUEUED),
+                        ":rendering", status(CaptureStatus.RENDERING)))
+                .build())
+        .build();
   }
 
   /** Moves the moment at which somebody must look. False where the capture has ended meanwhile. */

@@ -1,5 +1,6 @@
 package dev.shutterhook.core.capture;
 
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.trace.Trace;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the name of the API that its client speaks
  * @param api where that client found us, without a slash at the end; null for captures from before
  *     it was kept
+ * @param batch the batch that it is of; null for single ones
  * @param trace of whoever asked for it; null for those from before there were traces
  */
-public record Origin(String dialect, @Nullable URI api, @Nullable Trace trace) {
+public record Origin(String dialect, @Nullable URI api, @Nullable Id batch, @Nullable Trace trace) {
   /** The name of our own API. */
   public static final String NATIVE = "native";
 
   /** Of captures of which nothing is known but that they are ours. */
-  public static final Origin UNKNOWN = new Origin(NATIVE, null, null);
+  public static final Origin UNKNOWN = new Origin(NATIVE, null, null, null);
 
   /** The same way, as a part of a trace. */
   public Origin in(Trace whole) {
-    return new Origin(dialect, api, whole);
+    return new Origin(dialect, api, batch, whole);
   }
 }

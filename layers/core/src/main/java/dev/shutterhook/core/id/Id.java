@@ -3,7 +3,9 @@ package dev.shutterhook.core.id;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.f4b6a3.ulid.Ulid;
+import dev.shutterhook.core.hash.Sha256;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,7 @@ public record Id(Kind kind, Ulid ulid) {
 
   /** What an id names; the prefix is part of its text. */
   public enum Kind {
+    BATCH("bat_"),
     CAPTURE("cap_"),
     DELIVERY("dlv_"),
     MESSAGE("msg_"),
@@ -64,6 +67,18 @@ public record Id(Kind kind, Ulid ulid) {
   /** What sorts before every id of that kind that was made then or later. */
   public static Id first(Kind kind, Instant at) {
     return new Id(kind, Ulid.min(Math.clamp(at.toEpochMilli(), 0, MAX_MILLIS)));
+  }
+
+  /**
+   * An id that follows from this one: the same time, and bits that nobody guesses who does not know
+   * this one's.
+   *
+   * @param number tells apart what follows from one id
+   */
+  public Id child(Kind kind, int number) {
+    String digits = Sha256.hex(this + "#" + kind.prefix + number);
+    long most = (ulid.getMostSignificantBits() & ~0xFFFFL) | HexFormat.fromHexDigits(digits, 0, 4);
+    return new Id(kind, new Ulid(most, HexFormat.fromHexDigitsToLong(digits, 4, 20)));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.shutterhook.core.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.shutterhook.core.bulk.Parts;
 import dev.shutterhook.core.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +28,11 @@ public final class WorkQueue {
 
   /** SQS takes no more messages in one call. */
   public static final int MAX_BATCH = 10;
+
+  /** Nor messages with more bytes together than one may have. */
+  public static final int MAX_BATCH_BYTES = 1024 * 1024;
+
+  private static final Parts CALL = new Parts(MAX_BATCH, MAX_BATCH_BYTES);
 
   private final SqsClient sqs;
   private final String url;
@@ -65,33 +73,26 @@ public final class WorkQueue {
   }
 
   /**
-   * Sends several messages in one call.
+   * Sends several messages, {@link #MAX_BATCH} in a call.
    *
-   * @param messages at most {@link #MAX_BATCH}
    * @return the positions of those that the queue took; SQS may refuse single ones
    */
   public Set<Integer> send(List<Addressed> messages) {
-    if (messages.isEmpty()) {
-      return Set.of();
-    }
-    return sqs
-        .sendMessageBatch(send -> send.queueUrl(url).entries(entries(messages)))
-        .successful()
-        .stream()
+    List<SendMessageBatchRequestEntry> entries =
+        IntStream.range(0, messages.size()).mapToObj(i -> entry(i, messages.get(i))).toList();
+    return CALL.of(entries, entry -> entry.messageBody().getBytes(UTF_8).length).stream()
+        .map(some -> sqs.sendMessageBatch(send -> send.queueUrl(url).entries(some)))
+        .flatMap(answer -> answer.successful().stream())
         .map(taken -> Integer.valueOf(taken.id()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static List<SendMessageBatchRequestEntry> entries(List<Addressed> messages) {
-    return IntStream.range(0, messages.size())
-        .mapToObj(
-            i ->
-                SendMessageBatchRequestEntry.builder()
-                    .id(Integer.toString(i))
-                    .messageBody(Json.write(messages.get(i).message()))
-                    .messageGroupId(ending(messages.get(i).group()))
-                    .build())
-        .toList();
+  private static SendMessageBatchRequestEntry entry(int position, Addressed message) {
+    return SendMessageBatchRequestEntry.builder()
+        .id(Integer.toString(position))
+        .messageBody(Json.write(message.message()))
+        .messageGroupId(ending(message.group()))
+        .build();
   }
 
   /** Puts a message away for good, with the reason as an attribute. */

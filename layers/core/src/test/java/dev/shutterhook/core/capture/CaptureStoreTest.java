@@ -19,7 +19,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -40,7 +39,7 @@ class CaptureStoreTest {
 
   private Capture created(CaptureFixture fixture) {
     Capture capture = fixture.queued();
-    captures.create(capture, EXPIRY);
+    captures.create(List.of(capture), EXPIRY);
     return capture;
   }
 
@@ -63,7 +62,11 @@ class CaptureStoreTest {
   @Test
   void neverPutsOverACapture() {
     Capture capture = created(aCapture());
-    assertThrows(ConditionalCheckFailedException.class, () -> captures.create(capture, EXPIRY));
+    Capture other = aCapture().queued();
+    Capture impostor = capture.canceled(NOW);
+    assertEquals(List.of(other), captures.create(List.of(impostor, other), EXPIRY));
+    assertEquals(Optional.of(capture), captures.find(capture.id()));
+    assertEquals(List.of(), captures.create(List.of(impostor), EXPIRY));
   }
 
   @Test
@@ -78,8 +81,8 @@ class CaptureStoreTest {
   void countsOrdersAndExpectsNewsOfEach() {
     Capture capture = created(aCapture().createdAt(NOW));
     assertEquals(0, captures.orders(capture.id()));
-    assertTrue(captures.ordered(capture.id(), NOW));
-    assertTrue(captures.ordered(capture.id(), NOW));
+    captures.ordered(List.of(capture.id()), NOW);
+    captures.ordered(List.of(capture.id()), NOW);
     assertEquals(2, captures.orders(capture.id()));
     Instant due = NOW.plus(CaptureStore.ORDER_MAX_AGE);
     assertFalse(captures.overdue(due, MANY).contains(capture.id()));
@@ -116,7 +119,8 @@ class CaptureStoreTest {
         TransactionCanceledException.class,
         () -> write(captures.settling(fixture.failed(), List.of())));
     assertFalse(captures.started(completed.id(), completed.token(), NOW));
-    assertFalse(captures.ordered(completed.id(), NOW));
+    captures.ordered(List.of(completed.id()), NOW);
+    assertEquals(0, captures.orders(completed.id()));
     assertFalse(captures.remind(completed.id(), NOW));
     assertFalse(captures.overdue(NOW.plus(Duration.ofDays(9)), MANY).contains(completed.id()));
     assertEquals(Optional.of(completed), captures.find(completed.id()));

@@ -1,0 +1,164 @@
+package dev.shutterhook.submit.capture;
+
+import dev.shutterhook.core.account.Caller;
+import dev.shutterhook.core.capture.Capture;
+import dev.shutterhook.core.capture.CaptureRequest;
+import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.Origin;
+import dev.shutterhook.core.capture.SourceStore;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.options.Source;
+import dev.shutterhook.core.seal.SealedIdentity;
+import dev.shutterhook.core.seal.SealingKey;
+import dev.shutterhook.core.trace.Trace;
+import dev.shutterhook.submit.http.Answer.Problem;
+import dev.shutterhook.submit.http.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Takes captures in, whichever client asks for them: they are counted, stored and ordered. What is
+ * stored will be rendered, even where this function dies right after. Safe for threads.
+ */
+public final class Intake {
+  private final Rules rules;
+  private final Allowance allowance;
+  private final Stores stores;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final EventLog log;
+
+  public Intake(
+      Rules rules, Allowance allowance, Stores stores, Ids ids, InstantSource clock, EventLog log) {
+    this.rules = rules;
+    this.allowance = allowance;
+    this.stores = stores;
+    this.ids = ids;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * What holds for all captures.
+   *
+   * @param retention until a capture is deleted
+   * @param sealingKey hides as whom a page is visited
+   */
+  public record Rules(Duration retention, SealingKey sealingKey) {}
+
+  /** Where a capture goes: the table, the bucket, the queue. */
+  public record Stores(CaptureStore captures, SourceStore sources, OrderDesk orders) {}
+
+  /**
+   * Who asks, and how.
+   *
+   * @param dialect the name of the API that the client speaks
+   * @param batch what the captures are of; null for single ones
+   */
+  public record Visit(Request request, Caller caller, String dialect, @Nullable Id batch) {
+    Origin origin(Id capture) {
+      Trace trace =
+          request
+              .header(Trace.HEADER)
+              .flatMap(Trace::parse)
+              .orElseGet(() -> Trace.begunBy(capture));
+      return new Origin(dialect, request.api(), batch, trace);
+    }
+  }
+
+  /**
+   * A capture that is asked for.
+   *
+   * @param id that it shall have; where there is a capture of this id, it stays as it is
+   */
+  public record Wanted(Id id, CaptureRequest request) {}
+
+  /** What asking comes to. */
+  public sealed interface Taken {}
+
+  /** All of them are stored, in the order in which they were asked for. */
+  public record Accepted(List<Capture> captures) implements Taken {
+    public Accepted {
+      captures = List.copyOf(captures);
+    }
+  }
+
+  /** None of them is. */
+  public record Refused(Problem problem) implements Taken {}
+
+  /** Takes captures in, all or none. Where it throws, some may be stored. */
+  public Taken take(Visit visit, List<Wanted> wanted) {
+    Instant now = clock.instant();
+    return switch (allowance.take(visit.caller(), wanted.size(), now)) {
+      case Allowance.Refused(var problem) -> new Refused(problem);
+      case Allowance.Granted() -> {
+        try {
+          yield store(visit, wanted, now);
+        } catch (RuntimeException e) {
+          allowance.giveBack(visit.caller(), wanted.size(), now);
+          throw e;
+        }
+      }
+    };
+  }
+
+  private Taken store(Visit visit, List<Wanted> wanted, Instant now) {
+    List<OrderDesk.Stored> stored = wanted.stream().map(one -> kept(visit, one, now)).toList();
+    List<Capture> captures = stored.stream().map(OrderDesk.Stored::capture).toList();
+    List<Capture> created = stores.captures().create(captures, now.plus(rules.retention()));
+    order(visit.request(), stored.stream().filter(s -> created.contains(s.capture())).toList());
+    created.forEach(capture -> tell(visit, capture, now));
+    return new Accepted(captures);
+  }
+
+  private OrderDesk.Stored kept(Visit visit, Wanted wanted, Instant now) {
+    Id id = wanted.id();
+    CaptureRequest request = wanted.request();
+    Source source = request.options().source();
+    CaptureRequest kept = request.from(stores.sources().keep(id, source));
+    SealedIdentity identity =
+        SealedIdentity.in(request.options(), id, rules.sealingKey()).orElse(null);
+    Capture capture =
+        Capture.queued(id, visit.caller().account(), ids.token(), kept, identity, now)
+            .by(visit.origin(id));
+    return new OrderDesk.Stored(capture, source);
+  }
+
+  /**
+   * The captures are stored: where their orders cannot be sent now, ReconcileFunction finds their
+   * marks.
+   */
+  private void order(Request request, List<OrderDesk.Stored> stored) {
+    if (stored.isEmpty()) {
+      return;
+    }
+    try {
+      stores.orders().place(stored);
+    } catch (SdkException e) {
+      log.problem("capture.order_delayed")
+          .with("capture", stored.getFirst().capture().id())
+          .with("captures", stored.size())
+          .with("request", request.id())
+          .because(e)
+          .write();
+    }
+  }
+
+  private void tell(Visit visit, Capture capture, Instant asked) {
+    log.event("capture.accepted")
+        .with("capture", capture.id())
+        .with("batch", visit.batch())
+        .with("account", visit.caller().account())
+        .with("key", visit.caller().key())
+        .with("request", visit.request().id())
+        .with("trace", Trace.idOf(capture.trace()))
+        .with("duration", Duration.between(asked, clock.instant()))
+        .write();
+  }
+}
