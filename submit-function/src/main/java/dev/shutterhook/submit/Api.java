@@ -32,6 +32,7 @@ import dev.shutterhook.submit.http.Request;
 import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
+import dev.shutterhook.submit.idempotency.Idempotency;
 import dev.shutterhook.submit.webhook.TestSender;
 import dev.shutterhook.submit.webhook.WebhookRoutes;
 import java.time.Duration;
@@ -68,7 +69,9 @@ final class Api {
             clients.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);
     CaptureDocument document = new CaptureDocument(links);
     Intake intake = intake(config, clients, captures, clock);
-    Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, ids);
+    Idempotency idempotency =
+        new Idempotency(clients.dynamoDb(), config.capturesTable(), ids, clock, log);
+    Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, idempotency);
     this.routes =
         new Routes(
             new Authenticator(
