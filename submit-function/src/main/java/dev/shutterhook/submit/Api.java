@@ -8,6 +8,7 @@ import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Id;
@@ -21,6 +22,7 @@ import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.CaptureLookup;
 import dev.shutterhook.submit.capture.Intake;
+import dev.shutterhook.submit.capture.ListCaptures;
 import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
@@ -72,6 +74,8 @@ final class Api {
     Idempotency idempotency =
         new Idempotency(clients.dynamoDb(), config.capturesTable(), ids, clock, log);
     Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, idempotency);
+    Endpoint list =
+        new ListCaptures(new CaptureList(clients.dynamoDb(), config.capturesTable()), document);
     this.routes =
         new Routes(
             new Authenticator(
@@ -91,6 +95,7 @@ final class Api {
                         log),
                     List.of(
                         Route.keyed("POST", "/v1/captures", accept),
+                        Route.keyed("GET", "/v1/captures", list),
                         Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
                         Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
                         Route.open("GET", "/healthz", (request, caller, variable) -> healthy())))

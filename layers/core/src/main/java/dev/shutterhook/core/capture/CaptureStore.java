@@ -133,12 +133,18 @@ public final class CaptureStore {
 
   /** Notes that rendering began. False where it did before, or the token is another one. */
   public boolean started(Id id, String token, Instant startedAt) {
+    Optional<String> account = item(id).map(item -> item.text("account"));
+    return account.isPresent() && started(id, token, account.get(), startedAt);
+  }
+
+  private boolean started(Id id, String token, String account, Instant startedAt) {
     return update(
         id,
-        "SET #status = :rendering, started_at = :at",
+        "SET #status = :rendering, listed = :listed, started_at = :at",
         "#status = :queued AND #token = :token",
         Map.of(
             ":rendering", status(CaptureStatus.RENDERING),
+            ":listed", fromS(CaptureItem.listed(account, CaptureStatus.RENDERING)),
             ":queued", status(CaptureStatus.QUEUED),
             ":at", fromS(startedAt.toString()),
             ":token", fromS(token)));
