@@ -7,23 +7,32 @@ import dev.shutterhook.core.account.MonthlyQuota;
 import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.ArtifactLinks;
+import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.settle.DeliveryDraft;
+import dev.shutterhook.core.settle.Endings;
 import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.EndpointStore;
+import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
+import dev.shutterhook.submit.capture.Cancellation;
 import dev.shutterhook.submit.capture.CaptureLookup;
+import dev.shutterhook.submit.capture.DeleteCapture;
 import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.capture.ListCaptures;
 import dev.shutterhook.submit.capture.OrderDesk;
+import dev.shutterhook.submit.capture.Removal;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
 import dev.shutterhook.submit.delivery.DeliveryRoutes;
@@ -97,6 +106,14 @@ final class Api {
                         Route.keyed("POST", "/v1/captures", accept),
                         Route.keyed("GET", "/v1/captures", list),
                         Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
+                        Route.keyed(
+                            "DELETE",
+                            "/v1/captures/{id}",
+                            new DeleteCapture(
+                                lookup,
+                                cancellation(config, clients, captures, document, clock),
+                                removal(config, clients, captures),
+                                document)),
                         Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
                         Route.open("GET", "/healthz", (request, caller, variable) -> healthy())))
                 .flatMap(List::stream)
@@ -105,16 +122,10 @@ final class Api {
 
   private TestSender sender(
       SubmitConfig config, AwsClients clients, CaptureDocument document, InstantSource clock) {
-    DeliveryDesk desk =
-        new DeliveryDesk(
-            clients.dynamoDb(),
-            new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
-            new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
-            log);
     return new TestSender(
         new TestSender.Rules(config.egressPolicy(), Duration.ofDays(config.retentionDays())),
         document,
-        desk,
+        desk(config, clients),
         ids,
         clock,
         log);
@@ -166,6 +177,41 @@ final class Api {
         stores,
         ids,
         clock,
+        log);
+  }
+
+  private Cancellation cancellation(
+      SubmitConfig config,
+      AwsClients clients,
+      CaptureStore captures,
+      CaptureDocument document,
+      InstantSource clock) {
+    EndpointStore endpoints = new EndpointStore(clients.dynamoDb(), config.deliveriesTable());
+    Endings endings =
+        new Endings(
+            clients.dynamoDb(),
+            captures,
+            new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
+            new DeliveryDraft(document, new Endpoints(endpoints, clock), ids),
+            desk(config, clients),
+            clock);
+    CancelMarkStore marks = new CancelMarkStore(clients.s3(), config.artifactsBucket());
+    return new Cancellation(captures, marks, endings, clock, log);
+  }
+
+  private Removal removal(SubmitConfig config, AwsClients clients, CaptureStore captures) {
+    return new Removal(
+        captures,
+        new PictureStore(clients.s3(), config.artifactsBucket()),
+        new SourceStore(clients.s3(), config.artifactsBucket()),
+        log);
+  }
+
+  private DeliveryDesk desk(SubmitConfig config, AwsClients clients) {
+    return new DeliveryDesk(
+        clients.dynamoDb(),
+        new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
+        new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
         log);
   }
 

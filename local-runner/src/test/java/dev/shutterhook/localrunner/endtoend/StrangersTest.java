@@ -11,6 +11,7 @@ import dev.shutterhook.localcloud.template.FunctionResource;
 import dev.shutterhook.localcloud.template.HttpRoute;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,11 +43,14 @@ class StrangersTest {
         delivery.path("deliveries").path(0).path("id").asText());
   }
 
+  /** What deletes comes last: the others need what it deletes. */
   private List<HttpRoute> routes() {
     return suite.suite().cloud().functions().stream()
         .map(FunctionResource::routes)
         .flatMap(List::stream)
         .filter(route -> route.path().contains("{"))
+        .sorted(
+            Comparator.comparing((HttpRoute route) -> route.method().equalsIgnoreCase("DELETE")))
         .toList();
   }
 

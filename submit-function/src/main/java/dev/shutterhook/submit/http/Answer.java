@@ -36,6 +36,14 @@ public sealed interface Answer {
     }
   }
 
+  /** It went as asked, and there is nothing to say: 204. */
+  record Nothing() implements Answer {
+    @Override
+    public Map<String, String> headers() {
+      return Map.of();
+    }
+  }
+
   /**
    * It did not, in the form of RFC 9457.
    *

@@ -9,12 +9,19 @@ import java.util.TreeMap;
 
 /** Answers as API Gateway takes them. Each has a content type, our id, and is not to be cached. */
 public final class Responses {
+  private static final int NO_CONTENT = 204;
+
   private Responses() {}
 
   public static APIGatewayV2HTTPResponse write(Id request, Answer answer) {
     return switch (answer) {
       case Answer.Reply(int status, var headers, var body) ->
           response(request, status, "application/json", headers, body);
+      case Answer.Nothing() ->
+          APIGatewayV2HTTPResponse.builder()
+              .withStatusCode(NO_CONTENT)
+              .withHeaders(headers(request, Map.of()))
+              .build();
       case Answer.Problem problem ->
           response(
               request,
@@ -27,15 +34,20 @@ public final class Responses {
 
   private static APIGatewayV2HTTPResponse response(
       Id request, int status, String contentType, Map<String, String> headers, ObjectNode body) {
-    Map<String, String> all = new TreeMap<>(headers);
+    Map<String, String> all = headers(request, headers);
     all.put("content-type", contentType);
-    all.put("x-request-id", request.toString());
-    all.put("cache-control", "no-store");
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(all)
         .withBody(Json.write(body))
         .build();
+  }
+
+  private static Map<String, String> headers(Id request, Map<String, String> own) {
+    Map<String, String> all = new TreeMap<>(own);
+    all.put("x-request-id", request.toString());
+    all.put("cache-control", "no-store");
+    return all;
   }
 
   private static ObjectNode document(Id request, Answer.Problem problem) {

@@ -1,6 +1,7 @@
 package dev.shutterhook.submit.reconcile;
 
 import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.log.EventLog;
@@ -30,6 +31,7 @@ public final class Reconciliation {
             new CaptureRescue(
                 captures,
                 new SourceStore(clients.s3(), config.artifactsBucket()),
+                new CancelMarkStore(clients.s3(), config.artifactsBucket()),
                 new OrderDesk(renderQueue, captures, clock),
                 new WorkQueue(clients.sqs(), config.outcomeQueueUrl())),
             new DeliveryRescue(

@@ -209,6 +209,26 @@ public final class CaptureStore {
         .count();
   }
 
+  /** Deletes a capture that has ended. False where it has not, or is gone. */
+  public boolean delete(Id id) {
+    try {
+      dynamoDb.deleteItem(
+          delete ->
+              delete
+                  .tableName(table)
+                  .key(key(id))
+                  .conditionExpression("attribute_exists(id) AND NOT " + UNSETTLED)
+                  .expressionAttributeNames(Map.of("#status", "status"))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":queued", status(CaptureStatus.QUEUED),
+                          ":rendering", status(CaptureStatus.RENDERING))));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
   /** Captures that somebody must look after, the oldest first. */
   public List<Id> overdue(Instant now, int mostPerShard) {
     return Attention.overdue(dynamoDb, table, now, mostPerShard);
