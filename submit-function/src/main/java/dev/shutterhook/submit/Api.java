@@ -36,6 +36,7 @@ import dev.shutterhook.submit.capture.Removal;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
 import dev.shutterhook.submit.delivery.DeliveryRoutes;
+import dev.shutterhook.submit.device.ListDevices;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.ProblemCode;
@@ -44,6 +45,7 @@ import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
 import dev.shutterhook.submit.idempotency.Idempotency;
+import dev.shutterhook.submit.usage.ShowUsage;
 import dev.shutterhook.submit.webhook.TestSender;
 import dev.shutterhook.submit.webhook.WebhookRoutes;
 import java.time.Duration;
@@ -115,6 +117,8 @@ final class Api {
                                 removal(config, clients, captures),
                                 document)),
                         Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
+                        Route.keyed("GET", "/v1/usage", usage(config, clients, captures, clock)),
+                        Route.keyed("GET", "/v1/devices", new ListDevices()),
                         Route.open("GET", "/healthz", (request, caller, variable) -> healthy())))
                 .flatMap(List::stream)
                 .toList());
@@ -213,6 +217,12 @@ final class Api {
         new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
         new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
         log);
+  }
+
+  private static ShowUsage usage(
+      SubmitConfig config, AwsClients clients, CaptureStore captures, InstantSource clock) {
+    MonthlyQuota quota = new MonthlyQuota(clients.dynamoDb(), config.accountsTable());
+    return new ShowUsage(quota, captures, config.capturesInFlight(), clock);
   }
 
   private static Answer healthy() {

@@ -87,6 +87,7 @@ class DeleteCaptureTest {
     assertEquals("capture.canceled", body.path("type").asText());
     assertEquals("canceled", body.path("data").path("status").asText());
     new Inbox(cloud, "DeliverQueue").about(delivery.id().toString());
+    assertEquals(409, api.get("/v1/captures/" + id + "/image").status());
     assertEquals(0, api.captures.inFlight(api.account, 10));
     assertEquals(1, api.lines.of("capture.canceled").size());
   }
