@@ -6,6 +6,7 @@ import dev.shutterhook.core.account.Authenticator;
 import dev.shutterhook.core.account.MonthlyQuota;
 import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.CaptureDocument;
@@ -18,12 +19,15 @@ import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.settle.BatchEndings;
 import dev.shutterhook.core.settle.DeliveryDraft;
 import dev.shutterhook.core.settle.Endings;
+import dev.shutterhook.core.settle.EndpointCheck;
 import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.EndpointStore;
 import dev.shutterhook.core.webhook.Endpoints;
+import dev.shutterhook.submit.batch.BatchRoutes;
 import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.Cancellation;
@@ -86,7 +90,8 @@ final class Api {
         new Idempotency(clients.dynamoDb(), config.capturesTable(), ids, clock, log);
     Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, idempotency);
     Endpoint list =
-        new ListCaptures(new CaptureList(clients.dynamoDb(), config.capturesTable()), document);
+        new ListCaptures(
+            new CaptureList(clients.dynamoDb(), config.capturesTable()), captures, document);
     this.routes =
         new Routes(
             new Authenticator(
@@ -104,6 +109,14 @@ final class Api {
                         new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
                         clock,
                         log),
+                    BatchRoutes.on(
+                        new BatchStore(clients.dynamoDb(), config.capturesTable()),
+                        captures,
+                        intake,
+                        config.egressPolicy(),
+                        Duration.ofDays(config.retentionDays()),
+                        idempotency,
+                        clock),
                     List.of(
                         Route.keyed("POST", "/v1/captures", accept),
                         Route.keyed("GET", "/v1/captures", list),
@@ -190,17 +203,34 @@ final class Api {
       CaptureStore captures,
       CaptureDocument document,
       InstantSource clock) {
-    EndpointStore endpoints = new EndpointStore(clients.dynamoDb(), config.deliveriesTable());
-    Endings endings =
-        new Endings(
-            clients.dynamoDb(),
-            captures,
-            new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
-            new DeliveryDraft(document, new Endpoints(endpoints, clock), ids),
-            desk(config, clients),
-            clock);
+    Endings endings = endings(config, clients, captures, document, clock);
     CancelMarkStore marks = new CancelMarkStore(clients.s3(), config.artifactsBucket());
     return new Cancellation(captures, marks, endings, clock, log);
+  }
+
+  private Endings endings(
+      SubmitConfig config,
+      AwsClients clients,
+      CaptureStore captures,
+      CaptureDocument document,
+      InstantSource clock) {
+    EndpointStore endpoints = new EndpointStore(clients.dynamoDb(), config.deliveriesTable());
+    EndpointCheck check = new EndpointCheck(new Endpoints(endpoints, clock));
+    DeliveryStore deliveries = new DeliveryStore(clients.dynamoDb(), config.deliveriesTable());
+    DeliveryDesk desk = desk(config, clients);
+    BatchEndings batches =
+        new BatchEndings(
+            clients.dynamoDb(),
+            new BatchStore(clients.dynamoDb(), config.capturesTable()),
+            captures,
+            deliveries,
+            check,
+            desk,
+            ids,
+            clock,
+            log);
+    DeliveryDraft draft = new DeliveryDraft(document, check, ids);
+    return new Endings(clients.dynamoDb(), captures, deliveries, draft, desk, batches, clock);
   }
 
   private Removal removal(SubmitConfig config, AwsClients clients, CaptureStore captures) {

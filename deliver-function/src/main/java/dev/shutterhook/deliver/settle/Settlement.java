@@ -77,7 +77,9 @@ public final class Settlement {
     if (!same(found.get().token(), outcome.token())) {
       return bury(message, "unknown_order");
     }
-    if (!found.get().status().terminal()) {
+    if (found.get().status().terminal()) {
+      endings.again(found.get());
+    } else {
       end(Ending.of(found.get(), outcome, clock.instant()));
     }
     return Handled.DONE;

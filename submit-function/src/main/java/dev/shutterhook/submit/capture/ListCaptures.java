@@ -8,6 +8,7 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStatus;
+import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.listing.Page;
@@ -34,10 +35,12 @@ public final class ListCaptures implements Endpoint {
   /** A capture may have hundreds of kB, so they are not all read before they are counted. */
   private static final Parts READ = new Parts(25, Long.MAX_VALUE);
 
-  private final CaptureList captures;
+  private final CaptureList list;
+  private final CaptureStore captures;
   private final CaptureDocument document;
 
-  public ListCaptures(CaptureList captures, CaptureDocument document) {
+  public ListCaptures(CaptureList list, CaptureStore captures, CaptureDocument document) {
+    this.list = list;
     this.captures = captures;
     this.document = document;
   }
@@ -46,14 +49,14 @@ public final class ListCaptures implements Endpoint {
   public Answer answer(Request request, Caller caller, String variable) {
     Fields fields = ListParameters.fields(request.query());
     Optional<CaptureStatus> status = fields.choice("status", CaptureStatus.class);
-    ListParameters list = ListParameters.read(fields, Id.Kind.CAPTURE);
+    ListParameters asked = ListParameters.read(fields, Id.Kind.CAPTURE);
     if (!fields.faults().isEmpty()) {
       return Answer.Problem.invalid(fields.faults());
     }
     Set<CaptureStatus> statuses =
         status.<Set<CaptureStatus>>map(Set::of).orElse(EnumSet.allOf(CaptureStatus.class));
     return Answer.Reply.ok(
-        shown(captures.page(caller.account(), statuses, list.before(), list.limit()), statuses));
+        shown(list.page(caller.account(), statuses, asked.before(), asked.limit()), statuses));
   }
 
   private ObjectNode shown(Page<Id> page, Set<CaptureStatus> statuses) {
@@ -62,7 +65,7 @@ public final class ListCaptures implements Endpoint {
     int bytes = 0;
     Optional<Id> last = Optional.empty();
     for (List<Id> part : READ.of(page.entries(), id -> 1)) {
-      for (Capture capture : captures.read(part)) {
+      for (Capture capture : captures.find(part)) {
         ObjectNode one = document.of(capture);
         bytes += Json.write(one).getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES && last.isPresent()) {

@@ -10,15 +10,20 @@ import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -33,6 +38,9 @@ public final class CaptureStore {
 
   /** An order that was sent and of which nothing was heard for so long is sent again. */
   public static final Duration ORDER_MAX_AGE = Duration.ofMinutes(45);
+
+  /** DynamoDB reads no more items in one call. */
+  public static final int MAX_READ = 100;
 
   /** Sparse: an item is in it until it ends. */
   private static final String IN_FLIGHT_INDEX = "InFlight";
@@ -100,13 +108,36 @@ public final class CaptureStore {
                 .conditionExpression(UNSETTLED)
                 .expressionAttributeNames(Map.of("#status", "status"))
                 .expressionAttributeValues(
-                    Map.of(
-                        ":at", fromN(Long.toString(now.plus(ORDER_MAX_AGE).toEpochMilli())),
-                        ":one", fromN("1"),
-                        ":queued", status(CaptureStatus.QUEUED),
-                        ":rendering", status(CaptureStatus.RENDERING)))
+                    unsettled(
+                        Map.of(
+                            ":at", fromN(Long.toString(now.plus(ORDER_MAX_AGE).toEpochMilli())),
+                            ":one", fromN("1"))))
                 .build())
         .build();
+  }
+
+  /**
+   * Reads captures as the last writes left them, in this order and without those that are gone.
+   *
+   * @param ids at most {@link #MAX_READ}, each once
+   */
+  public List<Capture> find(List<Id> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    KeysAndAttributes wanted =
+        KeysAndAttributes.builder()
+            .keys(ids.stream().map(CaptureStore::key).toList())
+            .consistentRead(true)
+            .build();
+    // What one answer has no room for is asked for again; each has one at least.
+    Map<Id, Capture> found =
+        dynamoDb.batchGetItemPaginator(get -> get.requestItems(Map.of(table, wanted))).stream()
+            .limit(ids.size())
+            .flatMap(answer -> answer.responses().getOrDefault(table, List.of()).stream())
+            .map(item -> CaptureItem.read(Item.of(item)))
+            .collect(Collectors.toMap(Capture::id, Function.identity()));
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
   /** Moves the moment at which somebody must look. False where the capture has ended meanwhile. */
@@ -115,10 +146,7 @@ public final class CaptureStore {
         id,
         "SET attention_at = :at",
         UNSETTLED,
-        Map.of(
-            ":at", fromN(Long.toString(at.toEpochMilli())),
-            ":queued", status(CaptureStatus.QUEUED),
-            ":rendering", status(CaptureStatus.RENDERING)));
+        unsettled(Map.of(":at", fromN(Long.toString(at.toEpochMilli())))));
   }
 
   /** How often the capture's order was sent. */
@@ -219,10 +247,7 @@ public final class CaptureStore {
                   .key(key(id))
                   .conditionExpression("attribute_exists(id) AND NOT " + UNSETTLED)
                   .expressionAttributeNames(Map.of("#status", "status"))
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":queued", status(CaptureStatus.QUEUED),
-                          ":rendering", status(CaptureStatus.RENDERING))));
+                  .expressionAttributeValues(unsettled(Map.of())));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
@@ -231,7 +256,7 @@ public final class CaptureStore {
 
   /** Captures that somebody must look after, the oldest first. */
   public List<Id> overdue(Instant now, int mostPerShard) {
-    return Attention.overdue(dynamoDb, table, now, mostPerShard);
+    return Attention.overdue(dynamoDb, table, Id.Kind.CAPTURE, now, mostPerShard);
   }
 
   private Optional<Item> item(Id id) {
@@ -263,6 +288,14 @@ public final class CaptureStore {
     } catch (ConditionalCheckFailedException e) {
       return false;
     }
+  }
+
+  /** With the values that {@link #UNSETTLED} speaks of. */
+  private static Map<String, AttributeValue> unsettled(Map<String, AttributeValue> more) {
+    Map<String, AttributeValue> all = new HashMap<>(more);
+    all.put(":queued", status(CaptureStatus.QUEUED));
+    all.put(":rendering", status(CaptureStatus.RENDERING));
+    return all;
   }
 
   private static AttributeValue status(CaptureStatus status) {
