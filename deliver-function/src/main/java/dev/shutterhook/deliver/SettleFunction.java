@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.batch.BatchStore;
+import dev.shutterhook.core.cache.CacheStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStore;
@@ -87,6 +88,7 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
         new DeliveryDraft(new CaptureDocument(links), endpoints, ids),
         desk,
         batches,
+        new CacheStore(aws.dynamoDb(), config.capturesTable()),
         clock);
   }
 

@@ -7,12 +7,13 @@ import dev.shutterhook.core.account.MonthlyQuota;
 import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.batch.BatchStore;
+import dev.shutterhook.core.cache.CacheStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.PictureStore;
+import dev.shutterhook.core.capture.FolderStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -37,6 +38,7 @@ import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.capture.ListCaptures;
 import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.Removal;
+import dev.shutterhook.submit.capture.Reuse;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
 import dev.shutterhook.submit.delivery.DeliveryRoutes;
@@ -85,7 +87,8 @@ final class Api {
         new ArtifactLinks(
             clients.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);
     CaptureDocument document = new CaptureDocument(links);
-    Intake intake = intake(config, clients, captures, clock);
+    Endings endings = endings(config, clients, captures, document, clock);
+    Intake intake = intake(config, clients, captures, endings, clock);
     Idempotency idempotency =
         new Idempotency(clients.dynamoDb(), config.capturesTable(), ids, clock, log);
     Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, idempotency);
@@ -126,7 +129,7 @@ final class Api {
                             "/v1/captures/{id}",
                             new DeleteCapture(
                                 lookup,
-                                cancellation(config, clients, captures, document, clock),
+                                cancellation(config, clients, captures, endings, clock),
                                 removal(config, clients, captures),
                                 document)),
                         Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
@@ -176,7 +179,11 @@ final class Api {
   }
 
   private Intake intake(
-      SubmitConfig config, AwsClients clients, CaptureStore captures, InstantSource clock) {
+      SubmitConfig config,
+      AwsClients clients,
+      CaptureStore captures,
+      Endings endings,
+      InstantSource clock) {
     Allowance allowance =
         new Allowance(
             captures,
@@ -187,7 +194,12 @@ final class Api {
         new Intake.Stores(
             captures,
             new SourceStore(clients.s3(), config.artifactsBucket()),
-            new OrderDesk(new WorkQueue(clients.sqs(), config.renderQueueUrl()), captures, clock));
+            new OrderDesk(new WorkQueue(clients.sqs(), config.renderQueueUrl()), captures, clock),
+            new Reuse(
+                new CacheStore(clients.dynamoDb(), config.capturesTable()),
+                captures,
+                new FolderStore(clients.s3(), config.artifactsBucket()),
+                endings));
     return new Intake(
         new Intake.Rules(Duration.ofDays(config.retentionDays()), config.sealingKey()),
         allowance,
@@ -201,9 +213,8 @@ final class Api {
       SubmitConfig config,
       AwsClients clients,
       CaptureStore captures,
-      CaptureDocument document,
+      Endings endings,
       InstantSource clock) {
-    Endings endings = endings(config, clients, captures, document, clock);
     CancelMarkStore marks = new CancelMarkStore(clients.s3(), config.artifactsBucket());
     return new Cancellation(captures, marks, endings, clock, log);
   }
@@ -229,14 +240,16 @@ final class Api {
             ids,
             clock,
             log);
+    CacheStore cache = new CacheStore(clients.dynamoDb(), config.capturesTable());
     DeliveryDraft draft = new DeliveryDraft(document, check, ids);
-    return new Endings(clients.dynamoDb(), captures, deliveries, draft, desk, batches, clock);
+    return new Endings(
+        clients.dynamoDb(), captures, deliveries, draft, desk, batches, cache, clock);
   }
 
   private Removal removal(SubmitConfig config, AwsClients clients, CaptureStore captures) {
     return new Removal(
         captures,
-        new PictureStore(clients.s3(), config.artifactsBucket()),
+        new FolderStore(clients.s3(), config.artifactsBucket()),
         new SourceStore(clients.s3(), config.artifactsBucket()),
         log);
   }

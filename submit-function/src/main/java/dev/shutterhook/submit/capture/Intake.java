@@ -1,6 +1,8 @@
 package dev.shutterhook.submit.capture;
 
 import dev.shutterhook.core.account.Caller;
+import dev.shutterhook.core.cache.CacheKey;
+import dev.shutterhook.core.capture.CacheUse;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureStore;
@@ -9,6 +11,7 @@ import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.seal.SealingKey;
@@ -18,7 +21,12 @@ import dev.shutterhook.submit.http.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -52,8 +60,8 @@ public final class Intake {
    */
   public record Rules(Duration retention, SealingKey sealingKey) {}
 
-  /** Where a capture goes: the table, the bucket, the queue. */
-  public record Stores(CaptureStore captures, SourceStore sources, OrderDesk orders) {}
+  /** Where a capture goes: the table, the bucket, the queue; or where it comes from. */
+  public record Stores(CaptureStore captures, SourceStore sources, OrderDesk orders, Reuse reuse) {}
 
   /**
    * Who asks, and how.
@@ -105,21 +113,53 @@ public final class Intake {
    */
   public Taken take(Visit visit, List<Wanted> wanted, Runnable before) {
     Instant now = clock.instant();
-    return switch (allowance.take(visit.caller(), wanted.size(), now)) {
+    // What an earlier capture answers is not rendered, and not counted.
+    List<Capture> found = found(visit, wanted, now);
+    List<Id> ids = found.stream().map(Capture::id).toList();
+    List<Wanted> fresh = wanted.stream().filter(one -> !ids.contains(one.id())).toList();
+    return switch (granted(visit.caller(), fresh.size(), now)) {
       case Allowance.Refused(var problem) -> new Refused(problem);
       case Allowance.Granted() -> {
         try {
           before.run();
-          yield store(visit, wanted, now);
+          List<Capture> taken = new ArrayList<>(store(visit, fresh, now));
+          found.forEach(capture -> taken.add(answered(visit, capture, now)));
+          yield new Accepted(inOrder(wanted, taken));
         } catch (RuntimeException e) {
-          allowance.giveBack(visit.caller(), wanted.size(), now);
+          allowance.giveBack(visit.caller(), fresh.size(), now);
           throw e;
         }
       }
     };
   }
 
-  private Taken store(Visit visit, List<Wanted> wanted, Instant now) {
+  private Allowance.Grant granted(Caller caller, int captures, Instant now) {
+    return captures == 0 ? new Allowance.Granted() : allowance.take(caller, captures, now);
+  }
+
+  private static List<Capture> inOrder(List<Wanted> wanted, List<Capture> taken) {
+    Map<Id, Capture> byId =
+        taken.stream().collect(Collectors.toMap(Capture::id, Function.identity()));
+    return wanted.stream().map(Wanted::id).map(byId::get).filter(Objects::nonNull).toList();
+  }
+
+  private List<Capture> found(Visit visit, List<Wanted> wanted, Instant now) {
+    return wanted.stream()
+        .filter(one -> one.request().options().caching().wanted())
+        .map(one -> queued(visit, one, one.request().stored(one.id()), null, now))
+        .flatMap(asked -> stores.reuse().find(asked, now).stream())
+        .toList();
+  }
+
+  private Capture answered(Visit visit, Capture found, Instant now) {
+    if (!stores.reuse().store(found, now.plus(rules.retention()))) {
+      return known(found);
+    }
+    tell(visit, found, now);
+    return found;
+  }
+
+  private List<Capture> store(Visit visit, List<Wanted> wanted, Instant now) {
     List<OrderDesk.Stored> stored = wanted.stream().map(one -> kept(visit, one, now)).toList();
     List<Capture> captures = stored.stream().map(OrderDesk.Stored::capture).toList();
     List<Capture> created = stores.captures().create(captures, now.plus(rules.retention()));
@@ -127,10 +167,9 @@ public final class Intake {
     allowance.giveBack(visit.caller(), captures.size() - created.size(), now);
     order(visit.request(), stored.stream().filter(s -> created.contains(s.capture())).toList());
     created.forEach(capture -> tell(visit, capture, now));
-    return new Accepted(
-        captures.stream()
-            .map(capture -> created.contains(capture) ? capture : known(capture))
-            .toList());
+    return captures.stream()
+        .map(capture -> created.contains(capture) ? capture : known(capture))
+        .toList();
   }
 
   /** As the table has it, from when it was asked for first. */
@@ -145,10 +184,23 @@ public final class Intake {
     CaptureRequest kept = request.from(stores.sources().keep(id, source));
     SealedIdentity identity =
         SealedIdentity.in(request.options(), id, rules.sealingKey()).orElse(null);
-    Capture capture =
-        Capture.queued(id, visit.caller().account(), ids.token(), kept, identity, now)
-            .by(visit.origin(id));
-    return new OrderDesk.Stored(capture, source);
+    return new OrderDesk.Stored(queued(visit, wanted, kept, identity, now), source);
+  }
+
+  private Capture queued(
+      Visit visit,
+      Wanted wanted,
+      CaptureRequest kept,
+      @Nullable SealedIdentity identity,
+      Instant now) {
+    String account = visit.caller().account();
+    CaptureOptions options = wanted.request().options();
+    CacheUse cache =
+        options.caching().wanted()
+            ? new CacheUse(CacheKey.of(account, options, rules.sealingKey()), false)
+            : CacheUse.NONE;
+    return Capture.queued(wanted.id(), account, ids.token(), kept, identity, now)
+        .by(visit.origin(wanted.id()).with(cache));
   }
 
   /**
@@ -175,6 +227,7 @@ public final class Intake {
     log.event("capture.accepted")
         .with("capture", capture.id())
         .with("batch", visit.batch())
+        .with("cached", capture.origin().cache().hit())
         .with("account", visit.caller().account())
         .with("key", visit.caller().key())
         .with("request", visit.request().id())

@@ -150,6 +150,35 @@ public record Capture(
     return canceled.event().isPresent() ? canceled.with(DeliveryCounts.ONE_PENDING) : canceled;
   }
 
+  /**
+   * The same capture, completed at once by what an earlier one came to.
+   *
+   * @param copies of its artifacts, for this one
+   */
+  public Capture answeredBy(Capture earlier, List<Artifact> copies) {
+    Capture answered =
+        new Capture(
+            id,
+            account,
+            token,
+            CaptureStatus.COMPLETED,
+            options,
+            null,
+            callback,
+            metadata,
+            createdAt,
+            createdAt,
+            createdAt,
+            copies,
+            earlier.page,
+            earlier.verdict,
+            Timings.NONE,
+            null,
+            deliveries,
+            origin.with(new CacheUse(origin.cache().key(), true)));
+    return answered.event().isPresent() ? answered.with(DeliveryCounts.ONE_PENDING) : answered;
+  }
+
   /** The same capture, but its webhooks fare so. */
   public Capture with(DeliveryCounts counts) {
     return with(counts, origin);

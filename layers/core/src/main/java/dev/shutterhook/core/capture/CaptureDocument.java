@@ -33,6 +33,7 @@ public final class CaptureDocument {
     document.put("completed_at", text(capture.completedAt()));
     ArrayNode artifacts = document.putArray("artifacts");
     capture.artifacts().forEach(artifact -> artifacts.add(artifact(artifact)));
+    document.put("cached", capture.origin().cache().hit());
     document.set("page", Json.mapper().valueToTree(capture.page()));
     document.set("verdict", Json.mapper().valueToTree(capture.verdict()));
     document.set("timings", Json.mapper().valueToTree(capture.timings()));

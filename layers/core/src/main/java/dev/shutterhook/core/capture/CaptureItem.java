@@ -73,7 +73,7 @@ final class CaptureItem {
         .put("id", capture.id())
         .put("schema", SCHEMA)
         .put("account", capture.account())
-        .put(IN_FLIGHT, capture.account())
+        .put(IN_FLIGHT, capture.status().terminal() ? null : capture.account())
         .put("token", capture.token())
         .put("status", capture.status().code())
         .put(Listing.LISTED, listed(capture.account(), capture.status()))
@@ -86,8 +86,19 @@ final class CaptureItem {
         .put("api", capture.origin().api())
         .put("batch", capture.origin().batch())
         .put("traceparent", capture.trace())
+        .put("cache_key", capture.origin().cache().key())
+        .put("cached", capture.origin().cache().hit() ? 1 : null)
         .put("started_at", capture.startedAt())
         .put("completed_at", capture.completedAt());
+  }
+
+  /** As {@link #ending} would leave it. */
+  static Item writeEnded(Capture ended, List<Id> told) {
+    return write(ended)
+        .putJson("result", Result.of(ended))
+        .put("deliveries_pending", ended.deliveries().pending())
+        .put("deliveries_exhausted", ended.deliveries().exhausted())
+        .putTexts(TOLD, told.stream().map(Id::toString).toList());
   }
 
   static Capture read(Item item) {
@@ -118,7 +129,8 @@ final class CaptureItem {
             item.find("dialect").orElse(Origin.NATIVE),
             item.find("api").map(URI::create).orElse(null),
             item.find("batch").map(Id::of).orElse(null),
-            item.find("traceparent").flatMap(Trace::parse).orElse(null)));
+            item.find("traceparent").flatMap(Trace::parse).orElse(null),
+            new CacheUse(item.find("cache_key").orElse(null), item.number("cached") > 0)));
   }
 
   /** The deliveries that tell of it, the newest first: their ids sort by time. */

@@ -2,6 +2,7 @@ package dev.shutterhook.core.capture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.egress.EgressPolicy;
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Source;
@@ -57,6 +58,13 @@ public record CaptureRequest(
       fields.fault("metadata", "must be at most " + MAX_METADATA_BYTES + " bytes as JSON");
     }
     return metadata;
+  }
+
+  /** The same request as the table knows it: its document, where it has one, lies elsewhere. */
+  public CaptureRequest stored(Id capture) {
+    return options.source() instanceof Source.Document
+        ? from(Source.StoredDocument.of(capture))
+        : this;
   }
 
   /** The same request of another source. */

@@ -1,5 +1,9 @@
 package dev.shutterhook.core.capture;
 
+import static dev.shutterhook.core.capture.CaptureWrites.UNSETTLED;
+import static dev.shutterhook.core.capture.CaptureWrites.key;
+import static dev.shutterhook.core.capture.CaptureWrites.status;
+import static dev.shutterhook.core.capture.CaptureWrites.unsettled;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -10,7 +14,6 @@ import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -45,18 +47,15 @@ public final class CaptureStore {
   /** Sparse: an item is in it until it ends. */
   private static final String IN_FLIGHT_INDEX = "InFlight";
 
-  /** Before a state's name: how many of a capture's deliveries are in it. */
-  private static final String COUNT = "deliveries_";
-
-  private static final String UNSETTLED = "#status IN (:queued, :rendering)";
-
   private final DynamoDbClient dynamoDb;
   private final String table;
+  private final CaptureWrites writes;
 
   /** Captures in that table. */
   public CaptureStore(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
+    this.writes = new CaptureWrites(table);
   }
 
   /**
@@ -68,24 +67,22 @@ public final class CaptureStore {
   public List<Capture> create(List<Capture> captures, Instant expiresAt) {
     Set<Integer> known =
         Transaction.each(
-            dynamoDb, captures.stream().map(capture -> creating(capture, expiresAt)).toList());
+            dynamoDb,
+            captures.stream().map(capture -> writes.creating(capture, expiresAt)).toList());
     return IntStream.range(0, captures.size())
         .filter(i -> !known.contains(i))
         .mapToObj(captures::get)
         .toList();
   }
 
-  private TransactWriteItem creating(Capture capture, Instant expiresAt) {
-    Item item = CaptureItem.write(capture).put("expires_at", expiresAt.getEpochSecond());
-    Attention.mark(item, capture.id(), capture.createdAt().plus(OUTBOX_MAX_AGE));
-    return TransactWriteItem.builder()
-        .put(
-            Put.builder()
-                .tableName(table)
-                .item(item.attributes())
-                .conditionExpression("attribute_not_exists(id)")
-                .build())
-        .build();
+  /**
+   * The write that creates a capture at its end, for a transaction; it fails where there is one of
+   * this id.
+   *
+   * @param told the deliveries that tell of it
+   */
+  public TransactWriteItem creatingEnded(Capture ended, List<Id> told, Instant expiresAt) {
+    return writes.creatingEnded(ended, told, expiresAt);
   }
 
   /** Reads a capture as the last write left it. */
@@ -95,25 +92,7 @@ public final class CaptureStore {
 
   /** Notes that the orders lie in the queue, of those captures that have not ended meanwhile. */
   public void ordered(List<Id> ids, Instant now) {
-    Transaction.each(dynamoDb, ids.stream().map(id -> ordered(id, now)).toList());
-  }
-
-  private TransactWriteItem ordered(Id id, Instant now) {
-    return TransactWriteItem.builder()
-        .update(
-            Update.builder()
-                .tableName(table)
-                .key(key(id))
-                .updateExpression("SET attention_at = :at ADD orders :one")
-                .conditionExpression(UNSETTLED)
-                .expressionAttributeNames(Map.of("#status", "status"))
-                .expressionAttributeValues(
-                    unsettled(
-                        Map.of(
-                            ":at", fromN(Long.toString(now.plus(ORDER_MAX_AGE).toEpochMilli())),
-                            ":one", fromN("1"))))
-                .build())
-        .build();
+    Transaction.each(dynamoDb, ids.stream().map(id -> writes.ordered(id, now)).toList());
   }
 
   /**
@@ -127,7 +106,7 @@ public final class CaptureStore {
     }
     KeysAndAttributes wanted =
         KeysAndAttributes.builder()
-            .keys(ids.stream().map(CaptureStore::key).toList())
+            .keys(ids.stream().map(CaptureWrites::key).toList())
             .consistentRead(true)
             .build();
     // What one answer has no room for is asked for again; each has one at least.
@@ -199,18 +178,7 @@ public final class CaptureStore {
    * the capture is gone.
    */
   public TransactWriteItem deliveryMoved(Id id, DeliveryState before, DeliveryState after) {
-    return TransactWriteItem.builder()
-        .update(
-            Update.builder()
-                .tableName(table)
-                .key(key(id))
-                .updateExpression("ADD #before :less, #after :one")
-                .conditionExpression("attribute_exists(id)")
-                .expressionAttributeNames(
-                    Map.of("#before", COUNT + before.code(), "#after", COUNT + after.code()))
-                .expressionAttributeValues(Map.of(":less", fromN("-1"), ":one", fromN("1")))
-                .build())
-        .build();
+    return writes.deliveryMoved(id, before, after);
   }
 
   /** The deliveries that tell of a capture, the newest first. */
@@ -288,21 +256,5 @@ public final class CaptureStore {
     } catch (ConditionalCheckFailedException e) {
       return false;
     }
-  }
-
-  /** With the values that {@link #UNSETTLED} speaks of. */
-  private static Map<String, AttributeValue> unsettled(Map<String, AttributeValue> more) {
-    Map<String, AttributeValue> all = new HashMap<>(more);
-    all.put(":queued", status(CaptureStatus.QUEUED));
-    all.put(":rendering", status(CaptureStatus.RENDERING));
-    return all;
-  }
-
-  private static AttributeValue status(CaptureStatus status) {
-    return fromS(status.code());
-  }
-
-  private static Map<String, AttributeValue> key(Id id) {
-    return Map.of("id", fromS(id.toString()));
   }
 }

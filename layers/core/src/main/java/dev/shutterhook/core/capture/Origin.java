@@ -13,16 +13,28 @@ import org.jspecify.annotations.Nullable;
  *     it was kept
  * @param batch the batch that it is of; null for single ones
  * @param trace of whoever asked for it; null for those from before there were traces
+ * @param cache what the cache has to do with it
  */
-public record Origin(String dialect, @Nullable URI api, @Nullable Id batch, @Nullable Trace trace) {
+public record Origin(
+    String dialect, @Nullable URI api, @Nullable Id batch, @Nullable Trace trace, CacheUse cache) {
   /** The name of our own API. */
   public static final String NATIVE = "native";
+
+  /** By a way with which the cache has nothing to do. */
+  public Origin(String dialect, @Nullable URI api, @Nullable Id batch, @Nullable Trace trace) {
+    this(dialect, api, batch, trace, CacheUse.NONE);
+  }
 
   /** Of captures of which nothing is known but that they are ours. */
   public static final Origin UNKNOWN = new Origin(NATIVE, null, null, null);
 
+  /** The same way, and this has the cache to do with it. */
+  public Origin with(CacheUse use) {
+    return new Origin(dialect, api, batch, trace, use);
+  }
+
   /** The same way, as a part of a trace. */
   public Origin in(Trace whole) {
-    return new Origin(dialect, api, batch, whole);
+    return new Origin(dialect, api, batch, whole, cache);
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what is changed in it
  * @param blocking what it is kept from loading
  * @param rules when it counts as a failure
+ * @param caching whether an earlier one will do
  */
 public record CaptureOptions(
     Source source,
@@ -28,7 +29,13 @@ public record CaptureOptions(
     Identity identity,
     Changes changes,
     Blocking blocking,
-    Rules rules) {
+    Rules rules,
+    Caching caching) {
+
+  public CaptureOptions {
+    // Those from before there was a cache.
+    caching = caching == null ? Caching.NONE : caching;
+  }
 
   /** A source with every default. */
   public static CaptureOptions of(Source source) {
@@ -42,7 +49,8 @@ public record CaptureOptions(
         Identity.NONE,
         Changes.NONE,
         Blocking.NONE,
-        Rules.NONE);
+        Rules.NONE,
+        Caching.NONE);
   }
 
   /** Reads the options of a request; null where the source is faulty. Faults stay in the fields. */
@@ -57,12 +65,14 @@ public record CaptureOptions(
     Changes changes = Changes.read(fields);
     Blocking blocking = Blocking.read(fields);
     Rules rules = Rules.read(fields);
+    Caching caching = Caching.read(fields);
     Contradictions.find(fields, output, extent, emulation, changes);
     if (source == null) {
       return null;
     }
     return new CaptureOptions(
-        source, output, viewport, extent, readiness, emulation, identity, changes, blocking, rules);
+        source, output, viewport, extent, readiness, emulation, identity, changes, blocking, rules,
+        caching);
   }
 
   /** The options as a client spells them, flat and normalised; the source is left out. */
@@ -72,13 +82,21 @@ public record CaptureOptions(
 
   /** The same options for another visitor. */
   public CaptureOptions as(Identity other) {
-    return new CaptureOptions(
-        source, output, viewport, extent, readiness, emulation, other, changes, blocking, rules);
+    return with(source, other, caching);
   }
 
   /** The same look of another source. */
   public CaptureOptions with(Source other) {
+    return with(other, identity, caching);
+  }
+
+  /** The same look, of another age at the most. */
+  public CaptureOptions with(Caching other) {
+    return with(source, identity, other);
+  }
+
+  private CaptureOptions with(Source what, Identity who, Caching age) {
     return new CaptureOptions(
-        other, output, viewport, extent, readiness, emulation, identity, changes, blocking, rules);
+        what, output, viewport, extent, readiness, emulation, who, changes, blocking, rules, age);
   }
 }

@@ -29,6 +29,9 @@ final class Echo {
         .forEach(part -> echo.setAll((ObjectNode) Json.mapper().valueToTree(part)));
     echo.put("delay", seconds(options.readiness().delay()));
     echo.put("timeout", seconds(options.readiness().timeout()));
+    if (options.caching().wanted()) {
+      echo.put("cache_ttl", options.caching().cacheTtl().toSeconds());
+    }
     unpack(echo, options);
     tidy(echo);
     return echo;

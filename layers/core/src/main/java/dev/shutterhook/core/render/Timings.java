@@ -11,4 +11,7 @@ package dev.shutterhook.core.render;
  * @param totalMs from the renderer's start to the outcome
  */
 public record Timings(
-    long queuedMs, long loadMs, long settleMs, long shotMs, long uploadMs, long totalMs) {}
+    long queuedMs, long loadMs, long settleMs, long shotMs, long uploadMs, long totalMs) {
+  /** Of what took no time. */
+  public static final Timings NONE = new Timings(0, 0, 0, 0, 0, 0);
+}

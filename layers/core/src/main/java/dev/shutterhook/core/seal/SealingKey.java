@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -22,16 +25,20 @@ public final class SealingKey {
 
   private static final String VERSION = "v1.";
   private static final byte[] PURPOSE = "shutterhook sealing v1".getBytes(UTF_8);
+  private static final byte[] NAMING = "shutterhook naming v1".getBytes(UTF_8);
+  private static final String MAC = "HmacSHA256";
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final String UNRESOLVED = "{{resolve:";
 
   private final SecretKey key;
+  private final SecretKey naming;
   private final SecureRandom random = new SecureRandom();
 
-  private SealingKey(SecretKey key) {
+  private SealingKey(SecretKey key, SecretKey naming) {
     this.key = key;
+    this.naming = naming;
   }
 
   /**
@@ -47,13 +54,32 @@ public final class SealingKey {
       throw new IllegalArgumentException("must have at least " + MIN_SECRET_LENGTH + " characters");
     }
     try {
-      var spec =
-          HKDFParameterSpec.ofExtract()
-              .addIKM(secret.getBytes(UTF_8))
-              .thenExpand(PURPOSE, KEY_BYTES);
-      return new SealingKey(KDF.getInstance("HKDF-SHA256").deriveKey("AES", spec));
+      KDF kdf = KDF.getInstance("HKDF-SHA256");
+      return new SealingKey(
+          kdf.deriveKey("AES", derivation(secret, PURPOSE)),
+          kdf.deriveKey(MAC, derivation(secret, NAMING)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK from 25 on has HKDF", e);
+    }
+  }
+
+  private static AlgorithmParameterSpec derivation(String secret, byte[] purpose) {
+    return HKDFParameterSpec.ofExtract()
+        .addIKM(secret.getBytes(UTF_8))
+        .thenExpand(purpose, KEY_BYTES);
+  }
+
+  /**
+   * A name for a text, by which equal ones are found: HMAC-SHA256 in hex. Without the key nobody
+   * can try which text it is of.
+   */
+  public String fingerprint(String text) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(naming);
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + MAC, e);
     }
   }
 

@@ -1,8 +1,13 @@
 package dev.shutterhook.core.settle;
 
+import dev.shutterhook.core.cache.CacheEntry;
+import dev.shutterhook.core.cache.CacheStore;
+import dev.shutterhook.core.capture.CacheUse;
 import dev.shutterhook.core.capture.Capture;
+import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.DeliveryCounts;
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryDesk;
@@ -10,7 +15,10 @@ import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -26,6 +34,7 @@ public final class Endings {
   private final DeliveryDraft draft;
   private final DeliveryDesk desk;
   private final BatchEndings batches;
+  private final CacheStore cache;
   private final InstantSource clock;
 
   public Endings(
@@ -35,6 +44,7 @@ public final class Endings {
       DeliveryDraft draft,
       DeliveryDesk desk,
       BatchEndings batches,
+      CacheStore cache,
       InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.captures = captures;
@@ -42,6 +52,7 @@ public final class Endings {
     this.draft = draft;
     this.desk = desk;
     this.batches = batches;
+    this.cache = cache;
     this.clock = clock;
   }
 
@@ -60,25 +71,48 @@ public final class Endings {
    */
   public boolean end(Capture settled) {
     Optional<Instant> expiresAt = captures.expiresAt(settled.id());
-    if (expiresAt.isEmpty()) {
-      return false;
-    }
+    return expiresAt.isPresent() && write(settled, expiresAt.get(), captures::settling);
+  }
+
+  /**
+   * Stores a capture that is at its end from the beginning, and sends its webhook on its way. False
+   * where there is one of this id.
+   *
+   * @param ended as it shall be
+   */
+  public boolean create(Capture ended, Instant expiresAt) {
+    return write(
+        ended, expiresAt, (capture, told) -> captures.creatingEnded(capture, told, expiresAt));
+  }
+
+  private boolean write(
+      Capture settled, Instant expiresAt, BiFunction<Capture, List<Id>, TransactWriteItem> ending) {
     Instant now = clock.instant();
     Optional<Delivery> delivery =
-        settled.event().map(type -> draft.write(settled, type, now, expiresAt.get()));
+        settled.event().map(type -> draft.write(settled, type, now, expiresAt));
     Optional<Delivery> pending = delivery.filter(d -> d.state() == DeliveryState.PENDING);
     Capture ended = delivery.equals(pending) ? settled : settled.with(DeliveryCounts.ONE_EXHAUSTED);
     Stream<TransactWriteItem> writes =
         Stream.concat(
-            Stream.of(captures.settling(ended, delivery.map(Delivery::id).stream().toList())),
+            Stream.of(ending.apply(ended, delivery.map(Delivery::id).stream().toList())),
             delivery.map(deliveries::creating).stream());
     return switch (Transaction.write(dynamoDb, writes.toList())) {
       case Transaction.Committed() -> {
         pending.ifPresent(desk::ticket);
         batches.left(ended);
+        remember(ended, expiresAt);
         yield true;
       }
       case Transaction.Refused(var _) -> false;
     };
+  }
+
+  /** Where this gets lost, the next equal request is rendered. What was remembered stays so. */
+  private void remember(Capture ended, Instant expiresAt) {
+    CacheUse use = ended.origin().cache();
+    if (use.key() != null && !use.hit() && ended.status() == CaptureStatus.COMPLETED) {
+      Instant at = Objects.requireNonNull(ended.completedAt(), "it has ended");
+      cache.keep(use.key(), new CacheEntry(ended.id(), at), expiresAt);
+    }
   }
 }

@@ -47,4 +47,14 @@ class SealingKeyTest {
   void refusesWhatIsNoSecret(String text) {
     assertThrows(IllegalArgumentException.class, () -> SealingKey.parse(text));
   }
+
+  @Test
+  void namesEqualTextsAlikeAndNobodyElseCan() {
+    SealingKey key = SealingKey.parse("a".repeat(SealingKey.MIN_SECRET_LENGTH));
+    SealingKey other = SealingKey.parse("b".repeat(SealingKey.MIN_SECRET_LENGTH));
+    assertEquals(key.fingerprint("text"), key.fingerprint("text"));
+    assertEquals(64, key.fingerprint("").length());
+    assertNotEquals(key.fingerprint("text"), key.fingerprint("texT"));
+    assertNotEquals(key.fingerprint("text"), other.fingerprint("text"));
+  }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.batch.CaptureBatch;
+import dev.shutterhook.core.cache.CacheStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
@@ -89,7 +90,16 @@ class BatchEndingsTest {
         new ArtifactLinks(
             cloud.s3Presigner(), cloud.bucketName("ArtifactsBucket"), Duration.ofHours(1), clock);
     DeliveryDraft draft = new DeliveryDraft(new CaptureDocument(links), check, ids);
-    endings = new Endings(cloud.dynamoDb(), captures, deliveries, draft, desk, batchEndings, clock);
+    endings =
+        new Endings(
+            cloud.dynamoDb(),
+            captures,
+            deliveries,
+            draft,
+            desk,
+            batchEndings,
+            new CacheStore(cloud.dynamoDb(), cloud.tableName("CapturesTable")),
+            clock);
   }
 
   private CaptureBatch batch(int size) {

@@ -3,20 +3,25 @@ package dev.shutterhook.core.capture;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.render.Artifact;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The bucket's folders of pictures, for those who clear them out. Safe for threads. */
-public final class PictureStore {
+/** The bucket's folders of captures: their files are copied and cleared out. Safe for threads. */
+public final class FolderStore {
   /** A folder has a file for each format and try; S3 lists a thousand at a time. */
   private static final int MOST_PAGES = 3;
+
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
 
   private final S3Client s3;
   private final String bucket;
 
   /** Pictures in that bucket. */
-  public PictureStore(S3Client s3, String bucket) {
+  public FolderStore(S3Client s3, String bucket) {
     this.s3 = s3;
     this.bucket = bucket;
   }
@@ -42,6 +47,37 @@ public final class PictureStore {
         return;
       }
     }
+  }
+
+  /**
+   * Copies a file of one capture into the folder of another.
+   *
+   * @return the copy; empty where the file is gone
+   */
+  public Optional<Artifact> copy(Artifact artifact, Id to) {
+    String key = Artifact.keyOf(to, artifact.sha256(), artifact.format());
+    try {
+      s3.copyObject(
+          copy ->
+              copy.sourceBucket(bucket)
+                  .sourceKey(artifact.key())
+                  .destinationBucket(bucket)
+                  .destinationKey(key));
+    } catch (S3Exception e) {
+      // Who may not list the whole bucket is answered with 403 for what is not there.
+      if (e.statusCode() == FORBIDDEN || e.statusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    return Optional.of(
+        new Artifact(
+            artifact.format(),
+            key,
+            artifact.sizeBytes(),
+            artifact.width(),
+            artifact.height(),
+            artifact.sha256()));
   }
 
   private void delete(List<ObjectIdentifier> files) {

@@ -1,0 +1,104 @@
+package dev.shutterhook.core.capture;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.table.Attention;
+import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.webhook.DeliveryState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * Writes of captures, each on its condition, for transactions.
+ *
+ * @param table of captures
+ */
+record CaptureWrites(String table) {
+  /** A condition on a capture that has not ended; {@link #unsettled} has its values. */
+  static final String UNSETTLED = "#status IN (:queued, :rendering)";
+
+  /** Before a state's name: how many of a capture's deliveries are in it. */
+  private static final String COUNT = "deliveries_";
+
+  TransactWriteItem creating(Capture capture, Instant expiresAt) {
+    Item item = CaptureItem.write(capture).put("expires_at", expiresAt.getEpochSecond());
+    Attention.mark(item, capture.id(), capture.createdAt().plus(CaptureStore.OUTBOX_MAX_AGE));
+    return creating(item);
+  }
+
+  TransactWriteItem creatingEnded(Capture ended, List<Id> told, Instant expiresAt) {
+    return creating(
+        CaptureItem.writeEnded(ended, told).put("expires_at", expiresAt.getEpochSecond()));
+  }
+
+  private TransactWriteItem creating(Item item) {
+    return TransactWriteItem.builder()
+        .put(
+            Put.builder()
+                .tableName(table)
+                .item(item.attributes())
+                .conditionExpression("attribute_not_exists(id)")
+                .build())
+        .build();
+  }
+
+  TransactWriteItem ordered(Id id, Instant now) {
+    return TransactWriteItem.builder()
+        .update(
+            Update.builder()
+                .tableName(table)
+                .key(key(id))
+                .updateExpression("SET attention_at = :at ADD orders :one")
+                .conditionExpression(UNSETTLED)
+                .expressionAttributeNames(Map.of("#status", "status"))
+                .expressionAttributeValues(
+                    unsettled(
+                        Map.of(
+                            ":at",
+                                fromN(
+                                    Long.toString(
+                                        now.plus(CaptureStore.ORDER_MAX_AGE).toEpochMilli())),
+                            ":one", fromN("1"))))
+                .build())
+        .build();
+  }
+
+  TransactWriteItem deliveryMoved(Id id, DeliveryState before, DeliveryState after) {
+    return TransactWriteItem.builder()
+        .update(
+            Update.builder()
+                .tableName(table)
+                .key(key(id))
+                .updateExpression("ADD #before :less, #after :one")
+                .conditionExpression("attribute_exists(id)")
+                .expressionAttributeNames(
+                    Map.of("#before", COUNT + before.code(), "#after", COUNT + after.code()))
+                .expressionAttributeValues(Map.of(":less", fromN("-1"), ":one", fromN("1")))
+                .build())
+        .build();
+  }
+
+  /** With the values that {@link #UNSETTLED} speaks of. */
+  static Map<String, AttributeValue> unsettled(Map<String, AttributeValue> more) {
+    Map<String, AttributeValue> all = new HashMap<>(more);
+    all.put(":queued", status(CaptureStatus.QUEUED));
+    all.put(":rendering", status(CaptureStatus.RENDERING));
+    return all;
+  }
+
+  static AttributeValue status(CaptureStatus status) {
+    return fromS(status.code());
+  }
+
+  static Map<String, AttributeValue> key(Id id) {
+    return Map.of("id", fromS(id.toString()));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.shutterhook.submit;
+
+import dev.shutterhook.core.batch.BatchStore;
+import dev.shutterhook.core.cache.CacheStore;
+import dev.shutterhook.core.capture.ArtifactLinks;
+import dev.shutterhook.core.capture.Capture;
+import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.capture.CaptureStatus;
+import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.DeliveryCounts;
+import dev.shutterhook.core.fixture.LogLines;
+import dev.shutterhook.core.fixture.TestClock;
+import dev.shutterhook.core.hash.Sha256;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.options.Format;
+import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.render.Artifact;
+import dev.shutterhook.core.render.PageFacts;
+import dev.shutterhook.core.render.Timings;
+import dev.shutterhook.core.render.Verdict;
+import dev.shutterhook.core.settle.BatchEndings;
+import dev.shutterhook.core.settle.DeliveryDraft;
+import dev.shutterhook.core.settle.Endings;
+import dev.shutterhook.core.settle.EndpointCheck;
+import dev.shutterhook.core.webhook.DeliveryDesk;
+import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.EndpointStore;
+import dev.shutterhook.core.webhook.Endpoints;
+import dev.shutterhook.localcloud.LocalCloud;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** Puts a picture into the bucket and ends its capture, with what SettleFunction ends it with. */
+final class Settler {
+  static final PageFacts PAGE = new PageFacts("https://example.com/", 200, "Example Domain");
+
+  private final LocalCloud cloud;
+  private final TestClock clock;
+  private final CaptureStore captures;
+  private final Endings endings;
+
+  Settler(LocalCloud cloud, TestClock clock) {
+    this.cloud = cloud;
+    this.clock = clock;
+    String table = cloud.tableName("CapturesTable");
+    var dynamoDb = cloud.dynamoDb();
+    captures = new CaptureStore(dynamoDb, table);
+    DeliveryStore deliveries = new DeliveryStore(dynamoDb, cloud.tableName("DeliveriesTable"));
+    EndpointStore endpoints = new EndpointStore(dynamoDb, cloud.tableName("DeliveriesTable"));
+    EndpointCheck check = new EndpointCheck(new Endpoints(endpoints, clock));
+    LogLines lines = new LogLines(clock);
+    WorkQueue queue = new WorkQueue(cloud.sqs(), cloud.queueUrl("DeliverQueue"));
+    DeliveryDesk desk = new DeliveryDesk(dynamoDb, deliveries, queue, lines.log());
+    Ids ids = Ids.secure();
+    BatchStore batches = new BatchStore(dynamoDb, table);
+    CaptureDocument document =
+        new CaptureDocument(
+            new ArtifactLinks(
+                cloud.s3Presigner(),
+                cloud.bucketName("ArtifactsBucket"),
+                Duration.ofHours(1),
+                clock));
+    endings =
+        new Endings(
+            dynamoDb,
+            captures,
+            deliveries,
+            new DeliveryDraft(document, check, ids),
+            desk,
+            new BatchEndings(
+                dynamoDb, batches, captures, deliveries, check, desk, ids, clock, lines.log()),
+            new CacheStore(dynamoDb, table),
+            clock);
+  }
+
+  /** Ends a capture that is queued, with that picture. */
+  Capture complete(Id id, byte[] picture) {
+    Capture queued = captures.find(id).orElseThrow();
+    Artifact artifact = put(id, picture);
+    Capture ended =
+        new Capture(
+            id,
+            queued.account(),
+            queued.token(),
+            CaptureStatus.COMPLETED,
+            queued.options(),
+            null,
+            queued.callback(),
+            queued.metadata(),
+            queued.createdAt(),
+            queued.createdAt(),
+            clock.instant(),
+            List.of(artifact),
+            PAGE,
+            Verdict.COMPLETE,
+            new Timings(12, 80, 30, 25, 9, 160),
+            null,
+            queued.callback() == null ? DeliveryCounts.NONE : DeliveryCounts.ONE_PENDING,
+            queued.origin());
+    if (!endings.end(ended)) {
+      throw new AssertionError("not ended");
+    }
+    return ended;
+  }
+
+  private Artifact put(Id capture, byte[] picture) {
+    String sha256 = Sha256.hex(picture);
+    String key = Artifact.keyOf(capture, sha256, Format.PNG);
+    cloud
+        .s3()
+        .putObject(
+            put ->
+                put.bucket(cloud.bucketName("ArtifactsBucket")).key(key).contentType("image/png"),
+            RequestBody.fromBytes(picture));
+    return new Artifact(Format.PNG, key, picture.length, 1_280, 800, sha256);
+  }
+}
