@@ -53,7 +53,8 @@ public record CaptureRequest(
     return new CaptureRequest(options.with(source), callback, metadata);
   }
 
-  private static Reading read(Fields fields, EgressPolicy policy) {
+  /** Reads the fields of a request, however its client spells them. */
+  public static Reading read(Fields fields, EgressPolicy policy) {
     CaptureOptions options = CaptureOptions.read(fields);
     Callback callback = Callback.read(fields, policy);
     ObjectNode metadata =

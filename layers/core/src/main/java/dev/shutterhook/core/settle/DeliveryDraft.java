@@ -3,6 +3,9 @@ package dev.shutterhook.core.settle;
 import dev.shutterhook.core.capture.Callback;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.dialect.Announcement;
+import dev.shutterhook.core.dialect.Dialect;
+import dev.shutterhook.core.dialect.Dialects;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.webhook.Delivery;
@@ -10,22 +13,19 @@ import dev.shutterhook.core.webhook.EndpointState;
 import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.core.webhook.Exhaustion;
-import dev.shutterhook.core.webhook.WebhookBody;
+import dev.shutterhook.core.webhook.Form;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Writes the webhook that tells of a capture's end: its bytes are settled here, once. For an
- * endpoint that is disabled it is given up from the beginning, visible and ready for a replay.
+ * Writes the webhook that tells of a capture's end: its bytes are settled here, once, in the
+ * dialect by which the capture came in. For an endpoint that is disabled it is given up from the
+ * beginning, visible and ready for a replay.
  */
 public final class DeliveryDraft {
   private final CaptureDocument document;
   private final Endpoints endpoints;
   private final Ids ids;
-
-  /** What a webhook has for its capture. */
-  private static final int MAX_DOCUMENT_BYTES =
-      WebhookBody.MAX_BYTES - WebhookBody.MAX_ENVELOPE_BYTES;
 
   public DeliveryDraft(CaptureDocument document, Endpoints endpoints, Ids ids) {
     this.document = document;
@@ -35,6 +35,8 @@ public final class DeliveryDraft {
 
   Delivery write(Capture ended, EventType type, Instant now, Instant expiresAt) {
     Callback callback = Objects.requireNonNull(ended.callback(), "nobody wants to be told");
+    Dialect dialect = Dialects.of(ended.origin().dialect());
+    Announcement announcement = dialect.announce(ended, type, now, document);
     Delivery delivery =
         Delivery.pending(
                 ids.next(Id.Kind.DELIVERY),
@@ -43,9 +45,10 @@ public final class DeliveryDraft {
                 ended.id(),
                 type,
                 callback.url(),
-                WebhookBody.write(type, now, document.within(ended, MAX_DOCUMENT_BYTES)),
+                announcement.body(),
                 now,
                 expiresAt)
+            .as(new Form(dialect.name(), announcement.inlined()))
             .in(ended.trace());
     return endpoints.of(delivery.account(), delivery.host()).state() == EndpointState.DISABLED
         ? delivery.at(delivery.progress().givenUp(Exhaustion.ENDPOINT_DISABLED, now))
