@@ -9,6 +9,7 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -25,6 +26,8 @@ import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
 import dev.shutterhook.submit.delivery.DeliveryRoutes;
+import dev.shutterhook.submit.dialect.DialectRoutes;
+import dev.shutterhook.submit.dialect.Pictures;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.ProblemCode;
@@ -86,6 +89,14 @@ final class Api {
                         new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
                         clock,
                         log),
+                    DialectRoutes.on(
+                        config.egressPolicy(),
+                        intake,
+                        lookup,
+                        new Pictures(
+                            new PictureStore(clients.s3(), config.artifactsBucket()), links),
+                        document,
+                        ids),
                     List.of(
                         Route.keyed("POST", "/v1/captures", accept),
                         Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
@@ -122,7 +133,7 @@ final class Api {
           .with("faults", problem.faults().size())
           .write();
     }
-    return Responses.write(id, answer);
+    return Responses.write(id, routes.dialectOf(event.getRawPath()), answer);
   }
 
   private Answer answer(Id id, APIGatewayV2HTTPEvent event, Duration timeLeft) {

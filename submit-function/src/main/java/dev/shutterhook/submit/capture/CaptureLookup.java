@@ -40,7 +40,7 @@ public final class CaptureLookup {
   }
 
   /** As {@link #find}, but waits up to so long for the capture to end. */
-  Optional<Capture> find(String account, String text, Duration wait) {
+  public Optional<Capture> find(String account, String text, Duration wait) {
     long end = System.nanoTime() + wait.toNanos();
     long pause = FIRST_PAUSE.toNanos();
     Optional<Capture> found = find(account, text);
