@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.capture.Callback;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureRequest;
+import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.options.Format;
 import dev.shutterhook.core.options.Viewport;
-import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.webhook.Inlined;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -104,7 +104,7 @@ class ScreenshotApiTest {
 
   @Test
   void tellsWhereAPictureIsThatIsTooLarge() {
-    Capture completed = large(aCapture().completed(), Inlined.MAX_BYTES + 1L);
+    Capture completed = CaptureFixture.sized(aCapture().completed(), Inlined.MAX_BYTES + 1L);
     ObjectNode event = spoken.told(completed);
     assertEquals("failed", event.path("status").asText());
     String place =
@@ -113,32 +113,10 @@ class ScreenshotApiTest {
     assertNull(spoken.announced(completed).inlined());
     assertEquals(
         "completed",
-        spoken.told(large(aCapture().completed(), Inlined.MAX_BYTES)).path("status").asText());
-  }
-
-  private static Capture large(Capture completed, long bytes) {
-    Artifact small = completed.artifacts().getFirst();
-    Artifact artifact =
-        new Artifact(small.format(), small.key(), bytes, 1_280, 65_535, small.sha256());
-    return new Capture(
-        completed.id(),
-        completed.account(),
-        completed.token(),
-        completed.status(),
-        completed.options(),
-        null,
-        completed.callback(),
-        completed.metadata(),
-        completed.createdAt(),
-        completed.startedAt(),
-        completed.completedAt(),
-        List.of(artifact),
-        completed.page(),
-        completed.verdict(),
-        completed.timings(),
-        null,
-        completed.deliveries(),
-        completed.origin());
+        spoken
+            .told(CaptureFixture.sized(aCapture().completed(), Inlined.MAX_BYTES))
+            .path("status")
+            .asText());
   }
 
   @Test
