@@ -128,10 +128,18 @@ final class TestApi {
     return call(event, FUNCTION_TIME);
   }
 
+  /** What the handler itself answers, for bodies that are no JSON. */
+  APIGatewayV2HTTPResponse respond(ObjectNode event) {
+    return respond(event, FUNCTION_TIME);
+  }
+
+  private APIGatewayV2HTTPResponse respond(ObjectNode event, Duration timeLeft) {
+    return function.handleRequest(
+        Events.read(event, APIGatewayV2HTTPEvent.class), TestContext.with(timeLeft));
+  }
+
   Answered call(ObjectNode event, Duration timeLeft) {
-    APIGatewayV2HTTPResponse response =
-        function.handleRequest(
-            Events.read(event, APIGatewayV2HTTPEvent.class), TestContext.with(timeLeft));
+    APIGatewayV2HTTPResponse response = respond(event, timeLeft);
     return new Answered(
         response.getStatusCode(), response.getHeaders(), Json.tree(response.getBody()));
   }

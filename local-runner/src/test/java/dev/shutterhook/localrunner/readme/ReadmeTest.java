@@ -94,6 +94,7 @@ class ReadmeTest {
             .map(route -> route.method() + " " + route.path())
             .collect(Collectors.toSet());
     Set<String> named = new HashSet<>(in(section("| call | does"), "`([A-Z]+ /[^`?]*)"));
+    named.addAll(in(section("| made for | asks by"), "`([A-Z]+ /[^`?]*)"));
     assertEquals(routes, named);
   }
 
