@@ -3,6 +3,7 @@ package dev.shutterhook.submit;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.account.ApiKeyStore;
@@ -107,6 +108,12 @@ final class TestApi {
     return call(authorized(getting(path, query)));
   }
 
+  Answered delete(String path) {
+    ObjectNode event = getting(path, Map.of());
+    ((ObjectNode) event.path("requestContext").path("http")).put("method", "DELETE");
+    return call(authorized(event));
+  }
+
   ObjectNode getting(String path, Map<String, String> query) {
     ObjectNode event = Events.recorded("get-capture.json");
     event.put("rawPath", path);
@@ -141,7 +148,9 @@ final class TestApi {
   Answered call(ObjectNode event, Duration timeLeft) {
     APIGatewayV2HTTPResponse response = respond(event, timeLeft);
     return new Answered(
-        response.getStatusCode(), response.getHeaders(), Json.tree(response.getBody()));
+        response.getStatusCode(),
+        response.getHeaders(),
+        response.getBody() == null ? MissingNode.getInstance() : Json.tree(response.getBody()));
   }
 
   /** Ends a capture as SettleFunction would. */
