@@ -32,6 +32,7 @@ import dev.shutterhook.submit.http.Request;
 import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
+import dev.shutterhook.submit.openapi.OpenApi;
 import dev.shutterhook.submit.webhook.TestSender;
 import dev.shutterhook.submit.webhook.WebhookRoutes;
 import java.time.Duration;
@@ -86,6 +87,7 @@ final class Api {
                         new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
                         clock,
                         log),
+                    OpenApi.routes(),
                     List.of(
                         Route.keyed("POST", "/v1/captures", accept),
                         Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.account.ApiKeyStore;
 import dev.shutterhook.core.account.KeyLimits;
@@ -24,8 +25,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The API of one cloud, called with events as API Gateway makes them, by an account of its own. */
+/**
+ * The API of one cloud, called with events as API Gateway makes them, by an account of its own.
+ * Every answer is held against openapi.yaml, whichever test asked for it.
+ */
 final class TestApi {
   static final Duration FUNCTION_TIME = Duration.ofSeconds(29);
 
@@ -35,6 +41,10 @@ final class TestApi {
   final CaptureStore captures;
   final String account = "account-" + System.nanoTime();
   final ApiKey key;
+
+  /** The answers so far, as {@link Contract#check} names them. */
+  final Set<String> seen = new TreeSet<>();
+
   private final SecureRandom random = new SecureRandom();
   private final SubmitFunction function;
 
@@ -132,8 +142,17 @@ final class TestApi {
     APIGatewayV2HTTPResponse response =
         function.handleRequest(
             Events.read(event, APIGatewayV2HTTPEvent.class), TestContext.with(timeLeft));
-    return new Answered(
-        response.getStatusCode(), response.getHeaders(), Json.tree(response.getBody()));
+    Answered answered =
+        new Answered(response.getStatusCode(), response.getHeaders(), body(response));
+    String method = event.at("/requestContext/http/method").asText();
+    seen.add(Contract.shipped().check(method, event.path("rawPath").asText(), answered));
+    return answered;
+  }
+
+  private static JsonNode body(APIGatewayV2HTTPResponse response) {
+    return response.getHeaders().getOrDefault("content-type", "").endsWith("json")
+        ? Json.tree(response.getBody())
+        : TextNode.valueOf(response.getBody());
   }
 
   /** Ends a capture as SettleFunction would. */

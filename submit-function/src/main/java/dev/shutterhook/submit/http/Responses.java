@@ -7,34 +7,39 @@ import dev.shutterhook.core.json.Json;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers as API Gateway takes them. Each has a content type, our id, and is not to be cached. */
+/**
+ * Answers as API Gateway takes them. Each has a content type and our id, and is not to be cached
+ * unless it says so itself.
+ */
 public final class Responses {
   private Responses() {}
 
   public static APIGatewayV2HTTPResponse write(Id request, Answer answer) {
     return switch (answer) {
       case Answer.Reply(int status, var headers, var body) ->
-          response(request, status, "application/json", headers, body);
+          response(request, status, "application/json", headers, Json.write(body));
+      case Answer.Document(var contentType, _, var text) ->
+          response(request, 200, contentType, answer.headers(), text);
       case Answer.Problem problem ->
           response(
               request,
               problem.code().status(),
               "application/problem+json",
               problem.headers(),
-              document(request, problem));
+              Json.write(document(request, problem)));
     };
   }
 
   private static APIGatewayV2HTTPResponse response(
-      Id request, int status, String contentType, Map<String, String> headers, ObjectNode body) {
+      Id request, int status, String contentType, Map<String, String> headers, String body) {
     Map<String, String> all = new TreeMap<>(headers);
     all.put("content-type", contentType);
     all.put("x-request-id", request.toString());
-    all.put("cache-control", "no-store");
+    all.putIfAbsent("cache-control", "no-store");
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(all)
-        .withBody(Json.write(body))
+        .withBody(body)
         .build();
   }
 
