@@ -164,6 +164,17 @@ class ReadmeTest {
     }
   }
 
+  /** The whole of it is compiled and run by a test of the examples. */
+  @Test
+  void showsJavaThatAnExampleRuns() throws IOException {
+    String example = Files.readString(ROOT.resolve("examples/java/TakeCapture.java"));
+    List<String> blocks = all("(?s)```java\n(.*?)```");
+    assertFalse(blocks.isEmpty());
+    for (String block : blocks) {
+      assertTrue(example.contains(block.indent(4)), block);
+    }
+  }
+
   @Test
   void namesCommandsAndFilesThatExist() throws IOException {
     String launcher = Files.readString(ROOT.resolve("shutterhook"));
