@@ -6,6 +6,7 @@ import dev.shutterhook.core.account.Authenticator;
 import dev.shutterhook.core.account.MonthlyQuota;
 import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStore;
@@ -17,6 +18,7 @@ import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.submit.batch.BatchRoutes;
 import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.CaptureLookup;
@@ -88,6 +90,14 @@ final class Api {
                         clock,
                         log),
                     OpenApi.routes(),
+                    BatchRoutes.on(
+                        new BatchStore(clients.dynamoDb(), config.capturesTable()),
+                        captures,
+                        intake,
+                        config.egressPolicy(),
+                        Duration.ofDays(config.retentionDays()),
+                        ids,
+                        clock),
                     List.of(
                         Route.keyed("POST", "/v1/captures", accept),
                         Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),

@@ -8,7 +8,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.shutterhook.core.fixture.CloudExtension;
-import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.LocalCloud;
 import dev.shutterhook.localcloud.template.Template;
 import java.io.IOException;
@@ -22,8 +21,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The document itself: well-formed, complete, and served as it is. */
 @ExtendWith(CloudExtension.class)
@@ -156,9 +153,7 @@ class OpenApiTest {
     TestApi.Answered yaml = api.call(api.getting("/openapi.yaml", Map.of()));
     assertEquals("application/yaml", yaml.header("content-type"));
     assertEquals("public, max-age=3600", yaml.header("cache-control"));
-    Object parsed =
-        new Load(LoadSettings.builder().build()).loadFromString(yaml.body().textValue());
-    assertEquals(document, Json.tree(Json.write(parsed)));
+    assertEquals(document, yaml.body());
     TestApi.Answered json = api.call(api.getting("/openapi.json", Map.of()));
     assertEquals(document, json.body());
   }

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.account.ApiKeyStore;
 import dev.shutterhook.core.account.KeyLimits;
@@ -27,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The API of one cloud, called with events as API Gateway makes them, by an account of its own.
@@ -34,6 +35,8 @@ import java.util.TreeSet;
  */
 final class TestApi {
   static final Duration FUNCTION_TIME = Duration.ofSeconds(29);
+
+  private static final LoadSettings YAML = LoadSettings.builder().build();
 
   final LocalCloud cloud;
   final TestClock clock = TestClock.atNow();
@@ -150,9 +153,10 @@ final class TestApi {
   }
 
   private static JsonNode body(APIGatewayV2HTTPResponse response) {
-    return response.getHeaders().getOrDefault("content-type", "").endsWith("json")
-        ? Json.tree(response.getBody())
-        : TextNode.valueOf(response.getBody());
+    String type = response.getHeaders().getOrDefault("content-type", "");
+    return type.equals("application/yaml")
+        ? Json.tree(Json.write(new Load(YAML).loadFromString(response.getBody())))
+        : Json.tree(response.getBody());
   }
 
   /** Ends a capture as SettleFunction would. */

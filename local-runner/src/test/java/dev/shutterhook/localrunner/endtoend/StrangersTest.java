@@ -34,10 +34,16 @@ class StrangersTest {
         owner.capture(
             Map.of("url", suite.pages().url("/small"), "webhook_url", suite.receivers().url("ok")));
     assertEquals("completed", owner.ended(capture).path("status").asText());
+    String batch =
+        Json.tree(owner.post("/v1/batches", "{\"captures\":[{\"html\":\"<p>\"}]}").body())
+            .path("id")
+            .asText();
     JsonNode delivery = Json.tree(owner.get("/v1/captures/" + capture + "/deliveries").body());
     return Map.of(
         "/v1/captures/{id}",
         capture,
+        "/v1/batches/{id}",
+        batch,
         "/v1/deliveries/{id}",
         delivery.path("deliveries").path(0).path("id").asText());
   }

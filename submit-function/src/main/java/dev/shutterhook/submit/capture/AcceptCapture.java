@@ -13,7 +13,6 @@ import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.JsonBody;
 import dev.shutterhook.submit.http.Request;
 import java.net.URI;
-import java.util.List;
 
 /** {@code POST /v1/captures}. What is not valid leaves no trace. */
 public final class AcceptCapture implements Endpoint {
@@ -49,7 +48,7 @@ public final class AcceptCapture implements Endpoint {
   private Answer accept(Request request, Caller caller, CaptureRequest accepted) {
     Id id = ids.next(Id.Kind.CAPTURE);
     Intake.Visit visit = new Intake.Visit(request, caller, Origin.NATIVE, null);
-    return switch (intake.take(visit, List.of(new Intake.Wanted(id, accepted)))) {
+    return switch (intake.take(visit, new Intake.Wanted(id, accepted))) {
       case Intake.Refused(var problem) -> problem;
       case Intake.Accepted(var captures) -> accepted(captures.getFirst());
     };

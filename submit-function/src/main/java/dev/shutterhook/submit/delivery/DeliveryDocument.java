@@ -2,6 +2,7 @@ package dev.shutterhook.submit.delivery;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.DeliveryHistory;
@@ -20,7 +21,9 @@ final class DeliveryDocument {
         .createObjectNode()
         .put("id", delivery.id().toString())
         .put("webhook_id", delivery.message().toString())
-        .put("capture", delivery.capture().toString())
+        .put(
+            delivery.capture().kind() == Id.Kind.BATCH ? "batch" : "capture",
+            delivery.capture().toString())
         .put("event", delivery.type().code())
         .put("url", delivery.url().toString())
         .put("host", delivery.host())

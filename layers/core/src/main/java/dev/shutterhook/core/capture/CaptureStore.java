@@ -3,6 +3,7 @@ package dev.shutterhook.core.capture;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.shutterhook.core.bulk.Parts;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Item;
@@ -10,15 +11,20 @@ import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -33,6 +39,12 @@ public final class CaptureStore {
 
   /** An order that was sent and of which nothing was heard for so long is sent again. */
   public static final Duration ORDER_MAX_AGE = Duration.ofMinutes(45);
+
+  /** DynamoDB reads no more items in one call. */
+  public static final int MAX_READ = 100;
+
+  /** An answer has 16 MB; a hundred of the largest items need three. */
+  static final int MAX_READ_CALLS = 10;
 
   /** Sparse: an item is in it until it ends. */
   private static final String IN_FLIGHT_INDEX = "InFlight";
@@ -107,6 +119,42 @@ public final class CaptureStore {
                         ":rendering", status(CaptureStatus.RENDERING)))
                 .build())
         .build();
+  }
+
+  /**
+   * Reads several captures as the last writes left them, {@link #MAX_READ} in a call. What is gone
+   * is left out.
+   *
+   * @throws IllegalStateException where the table gives only a part of them, however often asked
+   */
+  public List<Capture> find(List<Id> ids) {
+    return new Parts(MAX_READ, MAX_READ)
+        .of(ids, _ -> 1).stream()
+            .flatMap(some -> read(some).stream())
+            .map(CaptureItem::read)
+            .toList();
+  }
+
+  private List<Item> read(List<Id> ids) {
+    List<Item> items = new ArrayList<>();
+    KeysAndAttributes keys =
+        KeysAndAttributes.builder()
+            .keys(ids.stream().map(CaptureStore::key).toList())
+            .consistentRead(true)
+            .build();
+    for (int call = 0; call < MAX_READ_CALLS; call++) {
+      BatchGetItemResponse answer = dynamoDb.batchGetItem(get(keys));
+      answer.responses().getOrDefault(table, List.of()).forEach(item -> items.add(Item.of(item)));
+      if (answer.unprocessedKeys().isEmpty()) {
+        return items;
+      }
+      keys = Objects.requireNonNull(answer.unprocessedKeys().get(table), "of another table");
+    }
+    throw new IllegalStateException("no end of unprocessed keys");
+  }
+
+  private BatchGetItemRequest get(KeysAndAttributes keys) {
+    return BatchGetItemRequest.builder().requestItems(Map.of(table, keys)).build();
   }
 
   /** Moves the moment at which somebody must look. False where the capture has ended meanwhile. */
@@ -205,7 +253,7 @@ public final class CaptureStore {
 
   /** Captures that somebody must look after, the oldest first. */
   public List<Id> overdue(Instant now, int mostPerShard) {
-    return Attention.overdue(dynamoDb, table, now, mostPerShard);
+    return Attention.overdue(dynamoDb, table, Id.Kind.CAPTURE, now, mostPerShard);
   }
 
   private Optional<Item> item(Id id) {

@@ -6,28 +6,22 @@ import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.EndpointState;
-import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.core.webhook.EventType;
-import dev.shutterhook.core.webhook.Exhaustion;
 import dev.shutterhook.core.webhook.WebhookBody;
 import java.time.Instant;
 import java.util.Objects;
 
-/**
- * Writes the webhook that tells of a capture's end: its bytes are settled here, once. For an
- * endpoint that is disabled it is given up from the beginning, visible and ready for a replay.
- */
+/** Writes the webhook that tells of a capture's end: its bytes are settled here, once. */
 public final class DeliveryDraft {
   private final CaptureDocument document;
-  private final Endpoints endpoints;
+  private final EndpointCheck endpoints;
   private final Ids ids;
 
   /** What a webhook has for its capture. */
   private static final int MAX_DOCUMENT_BYTES =
       WebhookBody.MAX_BYTES - WebhookBody.MAX_ENVELOPE_BYTES;
 
-  public DeliveryDraft(CaptureDocument document, Endpoints endpoints, Ids ids) {
+  public DeliveryDraft(CaptureDocument document, EndpointCheck endpoints, Ids ids) {
     this.document = document;
     this.endpoints = endpoints;
     this.ids = ids;
@@ -35,7 +29,7 @@ public final class DeliveryDraft {
 
   Delivery write(Capture ended, EventType type, Instant now, Instant expiresAt) {
     Callback callback = Objects.requireNonNull(ended.callback(), "nobody wants to be told");
-    Delivery delivery =
+    return endpoints.check(
         Delivery.pending(
                 ids.next(Id.Kind.DELIVERY),
                 ids.next(Id.Kind.MESSAGE),
@@ -46,9 +40,6 @@ public final class DeliveryDraft {
                 WebhookBody.write(type, now, document.within(ended, MAX_DOCUMENT_BYTES)),
                 now,
                 expiresAt)
-            .in(ended.trace());
-    return endpoints.of(delivery.account(), delivery.host()).state() == EndpointState.DISABLED
-        ? delivery.at(delivery.progress().givenUp(Exhaustion.ENDPOINT_DISABLED, now))
-        : delivery;
+            .in(ended.trace()));
   }
 }

@@ -2,6 +2,7 @@ package dev.shutterhook.core.table;
 
 import dev.shutterhook.core.json.Json;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,15 @@ public final class Item {
   /** Puts a number. */
   public Item put(String name, long number) {
     attributes.put(name, AttributeValue.fromN(Long.toString(number)));
+    return this;
+  }
+
+  /** Puts texts as a set; DynamoDB has no empty one. */
+  public Item putTexts(String name, Collection<?> texts) {
+    if (!texts.isEmpty()) {
+      attributes.put(
+          name, AttributeValue.fromSs(texts.stream().map(Object::toString).sorted().toList()));
+    }
     return this;
   }
 
