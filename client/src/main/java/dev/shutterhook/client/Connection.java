@@ -76,7 +76,7 @@ final class Connection {
         }
         ApiException problem = ApiException.of(answer);
         wait = patience.after(tries, answer.retryAfter());
-        if (!Patience.passes(answer.status()) || wait.isEmpty()) {
+        if (!Patience.passes(answer) || wait.isEmpty()) {
           throw problem;
         }
       } catch (IOException e) {

@@ -21,9 +21,13 @@ record Patience(Duration firstWait) {
   /** So that clients that failed together do not come again together. */
   private static final int JITTER_PERCENT = 20;
 
-  /** Whether an answer of that status may be another one later. */
-  static boolean passes(int status) {
-    return status == 429 || status == 503;
+  /**
+   * Whether an answer may be another one later. A conflict that says when is of a moment: another
+   * try of the same request is at work.
+   */
+  static boolean passes(Answer answer) {
+    int status = answer.status();
+    return status == 429 || status == 503 || (status == 409 && answer.retryAfter().isPresent());
   }
 
   /**

@@ -51,7 +51,7 @@ class ShutterhookTest {
 
   @Test
   void asksAgainByTheSameKeySoThatItIsOneCapture() throws IOException, InterruptedException {
-    service.says(503, AT_ONCE, "").hangsUp().says(429, AT_ONCE, "").says(202, Service.QUEUED);
+    service.says(503, AT_ONCE, "").hangsUp().says(409, AT_ONCE, "").says(202, Service.QUEUED);
     service.says(202, Service.QUEUED);
     shutterhook.capture(REQUEST);
     shutterhook.capture(REQUEST);
@@ -59,6 +59,13 @@ class ShutterhookTest {
         service.heard().stream().map(heard -> heard.header("Idempotency-key")).toList();
     assertEquals(1, keys.subList(0, 4).stream().distinct().count(), keys.toString());
     assertNotEquals(keys.get(3), keys.get(4), "another call is another capture");
+  }
+
+  @Test
+  void leavesAConflictThatStays() {
+    service.says(409, "{\"code\":\"conflict\",\"detail\":\"The capture failed.\"}");
+    assertThrows(ApiException.class, () -> shutterhook.capture(REQUEST));
+    assertEquals(1, service.heard().size());
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Id;
@@ -23,6 +24,7 @@ import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.CaptureLookup;
 import dev.shutterhook.submit.capture.Intake;
+import dev.shutterhook.submit.capture.ListCaptures;
 import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
@@ -34,6 +36,7 @@ import dev.shutterhook.submit.http.Request;
 import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
+import dev.shutterhook.submit.idempotency.Idempotency;
 import dev.shutterhook.submit.openapi.OpenApi;
 import dev.shutterhook.submit.webhook.TestSender;
 import dev.shutterhook.submit.webhook.WebhookRoutes;
@@ -71,7 +74,12 @@ final class Api {
             clients.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);
     CaptureDocument document = new CaptureDocument(links);
     Intake intake = intake(config, clients, captures, clock);
-    Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, ids);
+    Idempotency idempotency =
+        new Idempotency(clients.dynamoDb(), config.capturesTable(), ids, clock, log);
+    Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, idempotency);
+    Endpoint list =
+        new ListCaptures(
+            new CaptureList(clients.dynamoDb(), config.capturesTable()), captures, document);
     this.routes =
         new Routes(
             new Authenticator(
@@ -96,10 +104,11 @@ final class Api {
                         intake,
                         config.egressPolicy(),
                         Duration.ofDays(config.retentionDays()),
-                        ids,
+                        idempotency,
                         clock),
                     List.of(
                         Route.keyed("POST", "/v1/captures", accept),
+                        Route.keyed("GET", "/v1/captures", list),
                         Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
                         Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
                         Route.open("GET", "/healthz", (request, caller, variable) -> healthy())))

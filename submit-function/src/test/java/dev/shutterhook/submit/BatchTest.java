@@ -196,6 +196,19 @@ class BatchTest {
   }
 
   @Test
+  void isOneBatchHoweverOftenItIsSentWithOneKey() {
+    String body = batch(12).toString();
+    api.keys().limit(api.key.publicId(), new KeyLimits(null, 12L));
+    ObjectNode event =
+        TestApi.header(api.authorized(api.posting(PATH, body)), "idempotency-key", "deploy-4711");
+    TestApi.Answered first = api.call(event);
+    assertEquals(202, first.status(), first.body().toString());
+    TestApi.Answered second = api.call(event);
+    assertEquals(first.body(), second.body());
+    assertEquals(first.header("location"), second.header("location"));
+  }
+
+  @Test
   void countsWhatBecameOfItsCaptures() {
     TestApi.Answered answered = post(batch(4));
     List<String> ids = texts(answered.body().path("captures"), "id");

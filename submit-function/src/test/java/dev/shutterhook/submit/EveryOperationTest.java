@@ -11,6 +11,7 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.hash.Sha256;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.localcloud.LocalCloud;
@@ -180,6 +181,41 @@ class EveryOperationTest {
         o -> api.authorized(o.event("", "{\"unknown\":1}")));
   }
 
+  @Test
+  void doesOnceWhatCarriesAKey() {
+    TestApi api = api();
+    for (Operation operation : operations(o -> o.answers(422))) {
+      String body = Json.write(operation.examples().getFirst());
+      ObjectNode event = api.authorized(operation.event("", body));
+      TestApi.header(event, "idempotency-key", operation.id());
+      TestApi.Answered first = api.call(event);
+      TestApi.Answered again = api.call(event);
+      assertEquals(first.body(), again.body());
+      assertEquals("true", again.header("idempotent-replayed"));
+      isAtWork(api, operation.id());
+      assertEquals(409, api.call(event, Duration.ofSeconds(2)).status());
+      assertEquals(422, api.call(event.put("body", body + " ")).status());
+    }
+    seen.addAll(api.seen);
+  }
+
+  /** As if the first request with that key were not answered yet. */
+  private void isAtWork(TestApi api, String key) {
+    String place = "idempotency#" + Sha256.hex(api.account + "\n" + key);
+    long until = api.clock.instant().plusSeconds(20).toEpochMilli();
+    cloud
+        .dynamoDb()
+        .updateItem(
+            update ->
+                update
+                    .tableName(cloud.tableName("CapturesTable"))
+                    .key(Map.of("id", AttributeValue.fromS(place)))
+                    .conditionExpression("attribute_exists(answer)")
+                    .updateExpression("SET lease_until = :until REMOVE answer")
+                    .expressionAttributeValues(
+                        Map.of(":until", AttributeValue.fromN(Long.toString(until)))));
+  }
+
   /** Only a body of no bytes at all is as good as an object without fields. */
   @Test
   void takesNoBlanksForAnEmptyBody() {
@@ -234,6 +270,7 @@ class EveryOperationTest {
     api.settle(fixture.completed());
     assertEquals(200, api.get(path, Map.of("wait", "0")).status());
     assertEquals(302, api.get(path + "/image").status());
+    assertEquals(1, api.get("/v1/captures").body().path("captures").size());
     seen.addAll(api.seen);
   }
 

@@ -9,12 +9,12 @@ import dev.shutterhook.core.capture.CaptureGlance;
 import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
-import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.BodyFields;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.Request;
+import dev.shutterhook.submit.idempotency.Idempotency;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +28,19 @@ final class AcceptBatch implements Endpoint {
   private final Rules rules;
   private final Intake intake;
   private final BatchStore batches;
-  private final Ids ids;
+  private final Idempotency idempotency;
   private final InstantSource clock;
 
-  AcceptBatch(Rules rules, Intake intake, BatchStore batches, Ids ids, InstantSource clock) {
+  AcceptBatch(
+      Rules rules,
+      Intake intake,
+      BatchStore batches,
+      Idempotency idempotency,
+      InstantSource clock) {
     this.rules = rules;
     this.intake = intake;
     this.batches = batches;
-    this.ids = ids;
+    this.idempotency = idempotency;
     this.clock = clock;
   }
 
@@ -54,13 +59,14 @@ final class AcceptBatch implements Endpoint {
       case BodyFields.Given(var fields) ->
           switch (BatchRequest.read(fields, rules.egress())) {
             case BatchRequest.Refused(var faults) -> Answer.Problem.invalid(faults);
-            case BatchRequest.Accepted(var accepted) -> accept(request, caller, accepted);
+            case BatchRequest.Accepted(var accepted) ->
+                idempotency.once(
+                    request, caller, Id.Kind.BATCH, id -> accept(request, caller, id, accepted));
           };
     };
   }
 
-  private Answer accept(Request request, Caller caller, BatchRequest asked) {
-    Id id = ids.next(Id.Kind.BATCH);
+  private Answer accept(Request request, Caller caller, Id id, BatchRequest asked) {
     Intake.Visit visit = new Intake.Visit(request, caller, Origin.NATIVE, id);
     List<Intake.Wanted> wanted =
         IntStream.range(0, asked.captures().size())

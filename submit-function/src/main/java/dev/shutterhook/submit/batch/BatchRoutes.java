@@ -3,9 +3,9 @@ package dev.shutterhook.submit.batch;
 import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.egress.EgressPolicy;
-import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.http.Route;
+import dev.shutterhook.submit.idempotency.Idempotency;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,11 +26,12 @@ public final class BatchRoutes {
       Intake intake,
       EgressPolicy egress,
       Duration retention,
-      Ids ids,
+      Idempotency idempotency,
       InstantSource clock) {
     AcceptBatch.Rules rules = new AcceptBatch.Rules(egress, retention);
     return List.of(
-        Route.keyed("POST", "/v1/batches", new AcceptBatch(rules, intake, batches, ids, clock)),
+        Route.keyed(
+            "POST", "/v1/batches", new AcceptBatch(rules, intake, batches, idempotency, clock)),
         Route.keyed("GET", "/v1/batches/{id}", new ShowBatch(batches, captures)));
   }
 }

@@ -123,9 +123,19 @@ public final class Intake {
     List<OrderDesk.Stored> stored = wanted.stream().map(one -> kept(visit, one, now)).toList();
     List<Capture> captures = stored.stream().map(OrderDesk.Stored::capture).toList();
     List<Capture> created = stores.captures().create(captures, now.plus(rules.retention()));
+    // Those that were there before were asked for by a request that died over it, and counted then.
+    allowance.giveBack(visit.caller(), captures.size() - created.size(), now);
     order(visit.request(), stored.stream().filter(s -> created.contains(s.capture())).toList());
     created.forEach(capture -> tell(visit, capture, now));
-    return new Accepted(captures);
+    return new Accepted(
+        captures.stream()
+            .map(capture -> created.contains(capture) ? capture : known(capture))
+            .toList());
+  }
+
+  /** As the table has it, from when it was asked for first. */
+  private Capture known(Capture capture) {
+    return stores.captures().find(capture.id()).orElse(capture);
   }
 
   private OrderDesk.Stored kept(Visit visit, Wanted wanted, Instant now) {

@@ -3,7 +3,6 @@ package dev.shutterhook.core.capture;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.shutterhook.core.bulk.Parts;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Item;
@@ -11,17 +10,16 @@ import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -42,9 +40,6 @@ public final class CaptureStore {
 
   /** DynamoDB reads no more items in one call. */
   public static final int MAX_READ = 100;
-
-  /** An answer has 16 MB; a hundred of the largest items need three. */
-  static final int MAX_READ_CALLS = 10;
 
   /** Sparse: an item is in it until it ends. */
   private static final String IN_FLIGHT_INDEX = "InFlight";
@@ -122,39 +117,27 @@ public final class CaptureStore {
   }
 
   /**
-   * Reads several captures as the last writes left them, {@link #MAX_READ} in a call. What is gone
-   * is left out.
+   * Reads captures as the last writes left them, in this order and without those that are gone.
    *
-   * @throws IllegalStateException where the table gives only a part of them, however often asked
+   * @param ids at most {@link #MAX_READ}, each once
    */
   public List<Capture> find(List<Id> ids) {
-    return new Parts(MAX_READ, MAX_READ)
-        .of(ids, _ -> 1).stream()
-            .flatMap(some -> read(some).stream())
-            .map(CaptureItem::read)
-            .toList();
-  }
-
-  private List<Item> read(List<Id> ids) {
-    List<Item> items = new ArrayList<>();
-    KeysAndAttributes keys =
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    KeysAndAttributes wanted =
         KeysAndAttributes.builder()
             .keys(ids.stream().map(CaptureStore::key).toList())
             .consistentRead(true)
             .build();
-    for (int call = 0; call < MAX_READ_CALLS; call++) {
-      BatchGetItemResponse answer = dynamoDb.batchGetItem(get(keys));
-      answer.responses().getOrDefault(table, List.of()).forEach(item -> items.add(Item.of(item)));
-      if (answer.unprocessedKeys().isEmpty()) {
-        return items;
-      }
-      keys = Objects.requireNonNull(answer.unprocessedKeys().get(table), "of another table");
-    }
-    throw new IllegalStateException("no end of unprocessed keys");
-  }
-
-  private BatchGetItemRequest get(KeysAndAttributes keys) {
-    return BatchGetItemRequest.builder().requestItems(Map.of(table, keys)).build();
+    // What one answer has no room for is asked for again; each has one at least.
+    Map<Id, Capture> found =
+        dynamoDb.batchGetItemPaginator(get -> get.requestItems(Map.of(table, wanted))).stream()
+            .limit(ids.size())
+            .flatMap(answer -> answer.responses().getOrDefault(table, List.of()).stream())
+            .map(item -> CaptureItem.read(Item.of(item)))
+            .collect(Collectors.toMap(Capture::id, Function.identity()));
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
   /** Moves the moment at which somebody must look. False where the capture has ended meanwhile. */
@@ -181,12 +164,18 @@ public final class CaptureStore {
 
   /** Notes that rendering began. False where it did before, or the token is another one. */
   public boolean started(Id id, String token, Instant startedAt) {
+    Optional<String> account = item(id).map(item -> item.text("account"));
+    return account.isPresent() && started(id, token, account.get(), startedAt);
+  }
+
+  private boolean started(Id id, String token, String account, Instant startedAt) {
     return update(
         id,
-        "SET #status = :rendering, started_at = :at",
+        "SET #status = :rendering, listed = :listed, started_at = :at",
         "#status = :queued AND #token = :token",
         Map.of(
             ":rendering", status(CaptureStatus.RENDERING),
+            ":listed", fromS(CaptureItem.listed(account, CaptureStatus.RENDERING)),
             ":queued", status(CaptureStatus.QUEUED),
             ":at", fromS(startedAt.toString()),
             ":token", fromS(token)));

@@ -130,7 +130,7 @@ class BatchEndingsTest {
             account, Set.of(DeliveryState.values()), Optional.empty(), Optional.empty());
     return new DeliveryList(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"))
         .page(filter, Optional.empty(), 100, clock.instant())
-        .deliveries();
+        .entries();
   }
 
   private void delete(Id id) {
