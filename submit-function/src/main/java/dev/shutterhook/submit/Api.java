@@ -51,6 +51,7 @@ import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
 import dev.shutterhook.submit.idempotency.Idempotency;
+import dev.shutterhook.submit.openapi.OpenApi;
 import dev.shutterhook.submit.usage.ShowUsage;
 import dev.shutterhook.submit.webhook.TestSender;
 import dev.shutterhook.submit.webhook.WebhookRoutes;
@@ -111,6 +112,7 @@ final class Api {
                         new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
                         clock,
                         log),
+                    OpenApi.routes(),
                     BatchRoutes.on(
                         new BatchStore(clients.dynamoDb(), config.capturesTable()),
                         captures,

@@ -66,6 +66,19 @@ public sealed interface Answer {
   }
 
   /**
+   * A document that is the same for everybody.
+   *
+   * @param contentType its media type
+   * @param maxAge for which whoever has it need not ask again
+   */
+  record Document(String contentType, Duration maxAge, String text) implements Answer {
+    @Override
+    public Map<String, String> headers() {
+      return Map.of("cache-control", "public, max-age=" + maxAge.toSeconds());
+    }
+  }
+
+  /**
    * It did not, and a document in the words of the path's dialect says why.
    *
    * @param status 4xx or 5xx

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers as API Gateway takes them. Each has a content type, our id, and is not to be cached. */
+/**
+ * Answers as API Gateway takes them. Each has a content type and our id, and is not to be cached
+ * unless it says so itself.
+ */
 public final class Responses {
   private static final int OK = 200;
   private static final String JSON = "application/json";
@@ -36,6 +39,8 @@ public final class Responses {
               .withBody(base64(bytes))
               .withIsBase64Encoded(true)
               .build();
+      case Answer.Document(String contentType, _, String text) ->
+          response(request, OK, contentType, answer.headers()).withBody(text).build();
       case Answer.Nothing() ->
           APIGatewayV2HTTPResponse.builder()
               .withStatusCode(NO_CONTENT)
@@ -90,7 +95,7 @@ public final class Responses {
   private static Map<String, String> headers(Id request, Map<String, String> own) {
     Map<String, String> all = new TreeMap<>(own);
     all.put("x-request-id", request.toString());
-    all.put("cache-control", "no-store");
+    all.putIfAbsent("cache-control", "no-store");
     return all;
   }
 

@@ -137,6 +137,7 @@ public final class Idempotency {
           store.remove(own);
           yield nothing;
         }
+        case Answer.Document _ -> throw new IllegalStateException("work makes no document");
         case Problem problem -> {
           refused.run();
           yield problem;
