@@ -13,7 +13,7 @@ import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.FolderStore;
+import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -43,6 +43,8 @@ import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
 import dev.shutterhook.submit.delivery.DeliveryRoutes;
 import dev.shutterhook.submit.device.ListDevices;
+import dev.shutterhook.submit.dialect.DialectRoutes;
+import dev.shutterhook.submit.dialect.Pictures;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.ProblemCode;
@@ -51,6 +53,7 @@ import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
 import dev.shutterhook.submit.idempotency.Idempotency;
+import dev.shutterhook.submit.openapi.OpenApi;
 import dev.shutterhook.submit.usage.ShowUsage;
 import dev.shutterhook.submit.webhook.TestSender;
 import dev.shutterhook.submit.webhook.WebhookRoutes;
@@ -112,6 +115,7 @@ final class Api {
                         new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
                         clock,
                         log),
+                    OpenApi.routes(),
                     BatchRoutes.on(
                         new BatchStore(clients.dynamoDb(), config.capturesTable()),
                         captures,
@@ -120,6 +124,14 @@ final class Api {
                         Duration.ofDays(config.retentionDays()),
                         idempotency,
                         clock),
+                    DialectRoutes.on(
+                        config.egressPolicy(),
+                        intake,
+                        lookup,
+                        new Pictures(
+                            new PictureStore(clients.s3(), config.artifactsBucket()), links),
+                        document,
+                        idempotency),
                     List.of(
                         Route.keyed("POST", "/v1/captures", accept),
                         Route.keyed("GET", "/v1/captures", list),
@@ -161,7 +173,7 @@ final class Api {
           .with("faults", problem.faults().size())
           .write();
     }
-    return Responses.write(id, answer);
+    return Responses.write(id, routes.dialectOf(event.getRawPath()), answer);
   }
 
   private Answer answer(Id id, APIGatewayV2HTTPEvent event, Duration timeLeft) {
@@ -198,7 +210,7 @@ final class Api {
             new Reuse(
                 new CacheStore(clients.dynamoDb(), config.capturesTable()),
                 captures,
-                new FolderStore(clients.s3(), config.artifactsBucket()),
+                new PictureStore(clients.s3(), config.artifactsBucket()),
                 endings));
     return new Intake(
         new Intake.Rules(Duration.ofDays(config.retentionDays()), config.sealingKey()),
@@ -249,7 +261,7 @@ final class Api {
   private Removal removal(SubmitConfig config, AwsClients clients, CaptureStore captures) {
     return new Removal(
         captures,
-        new FolderStore(clients.s3(), config.artifactsBucket()),
+        new PictureStore(clients.s3(), config.artifactsBucket()),
         new SourceStore(clients.s3(), config.artifactsBucket()),
         log);
   }

@@ -25,10 +25,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The API of one cloud, called with events as API Gateway makes them, by an account of its own. */
+/**
+ * The API of one cloud, called with events as API Gateway makes them, by an account of its own.
+ * Every answer is held against openapi.yaml, whichever test asked for it.
+ */
 final class TestApi {
   static final Duration FUNCTION_TIME = Duration.ofSeconds(29);
+
+  private static final LoadSettings YAML = LoadSettings.builder().build();
 
   final LocalCloud cloud;
   final TestClock clock = TestClock.atNow();
@@ -36,6 +45,10 @@ final class TestApi {
   final CaptureStore captures;
   final String account = "account-" + System.nanoTime();
   final ApiKey key;
+
+  /** The answers so far, as {@link Contract#check} names them. */
+  final Set<String> seen = new TreeSet<>();
+
   private final SecureRandom random = new SecureRandom();
   private final SubmitFunction function;
 
@@ -135,14 +148,33 @@ final class TestApi {
     return call(event, FUNCTION_TIME);
   }
 
+  /** What the handler itself answers, for bodies that are no JSON. */
+  APIGatewayV2HTTPResponse respond(ObjectNode event) {
+    return respond(event, FUNCTION_TIME);
+  }
+
+  private APIGatewayV2HTTPResponse respond(ObjectNode event, Duration timeLeft) {
+    return function.handleRequest(
+        Events.read(event, APIGatewayV2HTTPEvent.class), TestContext.with(timeLeft));
+  }
+
   Answered call(ObjectNode event, Duration timeLeft) {
-    APIGatewayV2HTTPResponse response =
-        function.handleRequest(
-            Events.read(event, APIGatewayV2HTTPEvent.class), TestContext.with(timeLeft));
-    return new Answered(
-        response.getStatusCode(),
-        response.getHeaders(),
-        response.getBody() == null ? MissingNode.getInstance() : Json.tree(response.getBody()));
+    APIGatewayV2HTTPResponse response = respond(event, timeLeft);
+    Answered answered =
+        new Answered(response.getStatusCode(), response.getHeaders(), body(response));
+    String method = event.at("/requestContext/http/method").asText();
+    seen.add(Contract.shipped().check(method, event.path("rawPath").asText(), answered));
+    return answered;
+  }
+
+  private static JsonNode body(APIGatewayV2HTTPResponse response) {
+    if (response.getBody() == null) {
+      return MissingNode.getInstance();
+    }
+    String type = response.getHeaders().getOrDefault("content-type", "");
+    return type.equals("application/yaml")
+        ? Json.tree(Json.write(new Load(YAML).loadFromString(response.getBody())))
+        : Json.tree(response.getBody());
   }
 
   /** Ends a capture as SettleFunction would. */

@@ -58,6 +58,19 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
+  /** It runs in other people's programs, which have libraries of their own. */
+  @Test
+  void theClientKnowsTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.shutterhook.client..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.shutterhook.client..", "java..", "javax.crypto..", "org.jspecify.annotations..")
+        .check(HOUSE);
+  }
+
   @Test
   void onlyHandlersReadTheEnvironment() {
     noClasses()

@@ -71,7 +71,7 @@ enum Language {
     return NOT_THERE.matcher(complaint).find();
   }
 
-  private static String jarOf(Class<?> type) {
+  static String jarOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     } catch (URISyntaxException e) {

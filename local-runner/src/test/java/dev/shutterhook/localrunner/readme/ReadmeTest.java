@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureRequest.Accepted;
@@ -17,12 +18,16 @@ import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.localcloud.template.Template;
+import dev.shutterhook.submit.openapi.OpenApi;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -56,14 +61,7 @@ class ReadmeTest {
         known.addAll(fields(part.getType()));
       }
     }
-    Set<String> named =
-        section("| field | values")
-            .lines()
-            .skip(2)
-            .map(line -> line.split("\\|", -1)[1])
-            .flatMap(cell -> in(cell, "`(\\w+)`").stream())
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(known, named);
+    assertEquals(known, new TreeSet<>(in(firstCells("| field | values"), "`(\\w+)`")));
   }
 
   @Test
@@ -94,7 +92,45 @@ class ReadmeTest {
             .map(route -> route.method() + " " + route.path())
             .collect(Collectors.toSet());
     Set<String> named = new HashSet<>(in(section("| call | does"), "`([A-Z]+ /[^`?]*)"));
+    named.addAll(in(section("| made for | asks by"), "`([A-Z]+ /[^`?]*)"));
     assertEquals(routes, named);
+  }
+
+  @Test
+  void saysOfRoutesFieldsAndCodesWhatTheOpenApiDocumentSays() throws IOException {
+    JsonNode document = openApi();
+    Set<String> routes = new TreeSet<>();
+    document
+        .path("paths")
+        .forEachEntry(
+            (path, methods) ->
+                methods
+                    .fieldNames()
+                    .forEachRemaining(m -> routes.add(m.toUpperCase(Locale.ROOT) + " " + path)));
+    assertEquals(new TreeSet<>(in(section("| call | does"), "`([A-Z]+ /[^`?]*)")), routes);
+    JsonNode schemas = document.at("/components/schemas");
+    Set<String> fields = names(schemas.at("/CaptureRequest/properties"));
+    fields.removeAll(Set.of("url", "html"));
+    assertEquals(new TreeSet<>(in(firstCells("| field | values"), "`(\\w+)`")), fields);
+    Set<String> codes = new TreeSet<>();
+    schemas.at("/Failure/properties/code/enum").forEach(code -> codes.add(code.asText()));
+    schemas.at("/Problem/properties/code/enum").forEach(code -> codes.add(code.asText()));
+    codes.forEach(code -> assertTrue(readme.contains("`" + code + "`"), code));
+    for (FailureCode code : FailureCode.values()) {
+      assertTrue(codes.contains(code.code()), code.code());
+    }
+  }
+
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static JsonNode openApi() throws IOException {
+    try (InputStream in = OpenApi.class.getResourceAsStream("openapi.json")) {
+      return Json.tree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 
   @Test
@@ -129,6 +165,17 @@ class ReadmeTest {
     }
   }
 
+  /** The whole of it is compiled and run by a test of the examples. */
+  @Test
+  void showsJavaThatAnExampleRuns() throws IOException {
+    String example = Files.readString(ROOT.resolve("examples/java/TakeCapture.java"));
+    List<String> blocks = all("(?s)```java\n(.*?)```");
+    assertFalse(blocks.isEmpty());
+    for (String block : blocks) {
+      assertTrue(example.contains(block.indent(4)), block);
+    }
+  }
+
   @Test
   void namesCommandsAndFilesThatExist() throws IOException {
     String launcher = Files.readString(ROOT.resolve("shutterhook"));
@@ -138,6 +185,14 @@ class ReadmeTest {
     for (String file : all("\\]\\(([^):]+)\\)")) {
       assertTrue(Files.exists(ROOT.resolve(file)), file);
     }
+  }
+
+  private String firstCells(String heading) {
+    return section(heading)
+        .lines()
+        .skip(2)
+        .map(line -> line.split("\\|", -1)[1])
+        .collect(Collectors.joining("\n"));
   }
 
   private String section(String heading) {

@@ -5,7 +5,7 @@ import dev.shutterhook.core.cache.CacheStore;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.FolderStore;
+import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.settle.Endings;
 import java.time.Instant;
@@ -20,13 +20,13 @@ import java.util.Optional;
 public final class Reuse {
   private final CacheStore cache;
   private final CaptureStore captures;
-  private final FolderStore folders;
+  private final PictureStore pictures;
   private final Endings endings;
 
-  public Reuse(CacheStore cache, CaptureStore captures, FolderStore folders, Endings endings) {
+  public Reuse(CacheStore cache, CaptureStore captures, PictureStore pictures, Endings endings) {
     this.cache = cache;
     this.captures = captures;
-    this.folders = folders;
+    this.pictures = pictures;
     this.endings = endings;
   }
 
@@ -58,7 +58,7 @@ public final class Reuse {
   private Optional<Capture> copied(Capture earlier, Capture asked) {
     List<Artifact> copies = new ArrayList<>();
     for (Artifact artifact : earlier.artifacts()) {
-      Optional<Artifact> copy = folders.copy(artifact, asked.id());
+      Optional<Artifact> copy = pictures.copy(artifact, asked.id());
       if (copy.isEmpty()) {
         return Optional.empty();
       }

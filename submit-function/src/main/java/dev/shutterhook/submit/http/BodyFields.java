@@ -23,7 +23,7 @@ public final class BodyFields {
   public static Reading of(Request request) {
     return switch (JsonBody.of(request)) {
       case JsonBody.Refused(var problem) -> new Refused(problem);
-      case JsonBody.Text(var text) when text.isBlank() ->
+      case JsonBody.Text(var text) when text.isEmpty() ->
           new Given(new Fields(Json.mapper().createObjectNode()));
       case JsonBody.Text(var text) -> object(text);
     };

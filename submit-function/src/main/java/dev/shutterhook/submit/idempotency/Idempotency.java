@@ -137,9 +137,19 @@ public final class Idempotency {
           store.remove(own);
           yield nothing;
         }
+        case Answer.Document _ -> throw new IllegalStateException("work makes no document");
         case Problem problem -> {
           refused.run();
           yield problem;
+        }
+        // Too large to be kept, or not the end of it: who asks again goes on under the same id.
+        case Answer.Picture picture -> {
+          store.letGo(own);
+          yield picture;
+        }
+        case Answer.Undone undone -> {
+          store.letGo(own);
+          yield undone;
         }
       };
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package dev.shutterhook.core.capture;
 
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.trace.Trace;
+import dev.shutterhook.core.webhook.Form;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Origin(
     String dialect, @Nullable URI api, @Nullable Id batch, @Nullable Trace trace, CacheUse cache) {
   /** The name of our own API. */
-  public static final String NATIVE = "native";
+  public static final String NATIVE = Form.NATIVE;
 
   /** By a way with which the cache has nothing to do. */
   public Origin(String dialect, @Nullable URI api, @Nullable Id batch, @Nullable Trace trace) {

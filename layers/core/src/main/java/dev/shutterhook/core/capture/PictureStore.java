@@ -4,13 +4,16 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.render.Artifact;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The bucket's folders of captures: their files are copied and cleared out. Safe for threads. */
-public final class FolderStore {
+/** The bucket's folders of pictures, for those who read, copy or clear them. Safe for threads. */
+public final class PictureStore {
   /** A folder has a file for each format and try; S3 lists a thousand at a time. */
   private static final int MOST_PAGES = 3;
 
@@ -21,9 +24,30 @@ public final class FolderStore {
   private final String bucket;
 
   /** Pictures in that bucket. */
-  public FolderStore(S3Client s3, String bucket) {
+  public PictureStore(S3Client s3, String bucket) {
     this.s3 = s3;
     this.bucket = bucket;
+  }
+
+  /**
+   * An artifact's bytes; empty where it is no longer stored.
+   *
+   * @param key the artifact's
+   * @throws IllegalStateException where it has more bytes than that
+   */
+  public Optional<byte[]> read(String key, int mostBytes) {
+    ResponseTransformer<GetObjectResponse, byte[]> bytes =
+        (response, content) -> {
+          if (response.contentLength() > mostBytes) {
+            throw new IllegalStateException("an artifact over " + mostBytes + " bytes");
+          }
+          return content.readNBytes(mostBytes);
+        };
+    try {
+      return Optional.of(s3.getObject(get -> get.bucket(bucket).key(key), bytes));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
   }
 
   /**
