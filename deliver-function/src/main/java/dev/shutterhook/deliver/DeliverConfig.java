@@ -14,6 +14,7 @@ import dev.shutterhook.core.seal.SealingKey;
  * @param deliverQueueUrl where tickets wait
  * @param carefulQueueUrl tickets for hosts that may be slow
  * @param deliverDeadLettersUrl where tickets end that nobody can carry
+ * @param artifactsBucket where the pictures lie that a webhook carries
  * @param retrySchedule the wait before each attempt, the first included
  * @param egressPolicy how far a webhook may reach
  * @param egressPorts at which ports, where that is strict
@@ -27,6 +28,7 @@ public record DeliverConfig(
     String deliverQueueUrl,
     String carefulQueueUrl,
     String deliverDeadLettersUrl,
+    String artifactsBucket,
     Waits retrySchedule,
     EgressPolicy egressPolicy,
     EgressPorts egressPorts,

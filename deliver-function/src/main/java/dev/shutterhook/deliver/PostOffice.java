@@ -5,6 +5,7 @@ import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.DeliveryLedger;
+import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.core.log.EventLog;
@@ -20,6 +21,7 @@ import dev.shutterhook.deliver.attempt.Attempts;
 import dev.shutterhook.deliver.attempt.Courier;
 import dev.shutterhook.deliver.attempt.EndpointClosure;
 import dev.shutterhook.deliver.attempt.EndpointGate;
+import dev.shutterhook.deliver.attempt.Loader;
 import dev.shutterhook.deliver.attempt.SigningSecrets;
 import dev.shutterhook.deliver.attempt.TicketQueues;
 import dev.shutterhook.deliver.attempt.WebhookSender;
@@ -80,7 +82,7 @@ final class PostOffice implements AutoCloseable {
         new Courier(
             deliveries,
             gate,
-            attempts,
+            new Loader(attempts, new PictureStore(aws.s3(), config.artifactsBucket())),
             new Replays(ledger, deliveries, queues.deliver(), clock, log),
             schedule,
             pace,

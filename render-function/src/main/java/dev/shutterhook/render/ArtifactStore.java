@@ -60,6 +60,6 @@ final class ArtifactStore {
    * browsers are told to save them.
    */
   private static @Nullable String disposition(Format format) {
-    return format == Format.HTML || format == Format.MHTML ? "attachment" : null;
+    return format.inert() ? null : "attachment";
   }
 }

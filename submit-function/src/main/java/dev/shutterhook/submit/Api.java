@@ -11,6 +11,7 @@ import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -29,6 +30,8 @@ import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
 import dev.shutterhook.submit.delivery.DeliveryRoutes;
+import dev.shutterhook.submit.dialect.DialectRoutes;
+import dev.shutterhook.submit.dialect.Pictures;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.ProblemCode;
@@ -106,6 +109,14 @@ final class Api {
                         Duration.ofDays(config.retentionDays()),
                         idempotency,
                         clock),
+                    DialectRoutes.on(
+                        config.egressPolicy(),
+                        intake,
+                        lookup,
+                        new Pictures(
+                            new PictureStore(clients.s3(), config.artifactsBucket()), links),
+                        document,
+                        idempotency),
                     List.of(
                         Route.keyed("POST", "/v1/captures", accept),
                         Route.keyed("GET", "/v1/captures", list),
@@ -143,7 +154,7 @@ final class Api {
           .with("faults", problem.faults().size())
           .write();
     }
-    return Responses.write(id, answer);
+    return Responses.write(id, routes.dialectOf(event.getRawPath()), answer);
   }
 
   private Answer answer(Id id, APIGatewayV2HTTPEvent event, Duration timeLeft) {

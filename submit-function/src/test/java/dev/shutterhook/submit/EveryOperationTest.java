@@ -65,7 +65,8 @@ class EveryOperationTest {
   @AfterAll
   void leavesNoAnswerOfTheDocumentOut() {
     Set<String> documented = new TreeSet<>();
-    for (Operation operation : contract.operations()) {
+    // Of a dialect every answer is held against the document too, but not each is waited for.
+    for (Operation operation : operations(o -> !o.dialect())) {
       operation
           .description()
           .path("responses")
@@ -241,7 +242,11 @@ class EveryOperationTest {
   @Test
   void knowsNothingOfWhatIsNotThere() {
     TestApi api = api();
-    every(api, o -> o.answers(404), 404, o -> api.authorized(o.event("none")));
+    every(
+        api,
+        o -> o.answers(404) && o.path().contains("{"),
+        404,
+        o -> api.authorized(o.event("none")));
   }
 
   @Test

@@ -96,10 +96,10 @@ class SubmitFunctionTest {
   @CsvSource({
     "/,404,''",
     "/v1,404,''",
-    "/v1/capture,404,''",
+    "/v1/captured,404,''",
     "/v1/captures/,404,''",
     "/v1/captures/a/b,404,''",
-    "/v1/captures,405,POST",
+    "/v1/webhooks/test,405,POST",
     "/v1/captures/x/image/,404,''"
   })
   void answersForEveryPath(String path, int status, String allow) {

@@ -66,11 +66,16 @@ public final class Attempts {
   /** Somebody else has noted an attempt of its number. */
   record Repeated() implements Made {}
 
-  Made make(Delivery delivery) throws InterruptedException {
+  /**
+   * Makes the next attempt.
+   *
+   * @param body the bytes that are sent
+   */
+  Made make(Delivery delivery, byte[] body) throws InterruptedException {
     List<SigningKey> signing = secrets.of(delivery.account());
     Instant at = clock.instant();
     long began = System.nanoTime();
-    Exchange exchange = pace.timed(delivery.host(), () -> sender.send(delivery, signing, at));
+    Exchange exchange = pace.timed(delivery.host(), () -> sender.send(delivery, body, signing, at));
     Duration duration = Duration.ofNanos(System.nanoTime() - began);
     Outcome outcome = Outcome.of(exchange, at.plus(duration));
     int number = delivery.attempts() + 1;

@@ -35,7 +35,7 @@ public final class Courier {
 
   private final DeliveryStore deliveries;
   private final EndpointGate gate;
-  private final Attempts attempts;
+  private final Loader loader;
   private final Replays replays;
   private final RetrySchedule schedule;
   private final Pace pace;
@@ -46,7 +46,7 @@ public final class Courier {
   public Courier(
       DeliveryStore deliveries,
       EndpointGate gate,
-      Attempts attempts,
+      Loader loader,
       Replays replays,
       RetrySchedule schedule,
       Pace pace,
@@ -55,7 +55,7 @@ public final class Courier {
       EventLog log) {
     this.deliveries = deliveries;
     this.gate = gate;
-    this.attempts = attempts;
+    this.loader = loader;
     this.replays = replays;
     this.schedule = schedule;
     this.pace = pace;
@@ -111,13 +111,14 @@ public final class Courier {
     return switch (gate.passage(delivery, now)) {
       case Passage.Free(), Passage.Probe() -> attempt(message, delivery);
       case Passage.Wait(Instant until) -> hide(message, delivery, until);
-      case Passage.Barred(Exhaustion reason) -> {
-        Optional<DeliveryProgress> after = gate.bar(delivery, reason, now);
-        yield after.isPresent()
-            ? ended(message, delivery, after.get())
-            : lookAgain(message, delivery);
-      }
+      case Passage.Barred(Exhaustion reason) -> bar(message, delivery, reason);
     };
+  }
+
+  private Handled bar(SQSMessage message, Delivery delivery, Exhaustion reason) {
+    return gate.bar(delivery, reason, clock.instant())
+        .map(after -> ended(message, delivery, after))
+        .orElseGet(() -> lookAgain(message, delivery));
   }
 
   /** Whoever redrives a dead letter wants it delivered; {@link DeliveryTicket} says which count. */
@@ -129,9 +130,11 @@ public final class Courier {
   }
 
   private Handled attempt(SQSMessage message, Delivery delivery) throws InterruptedException {
-    return switch (attempts.make(delivery)) {
-      case Attempts.Repeated() -> lookAgain(message, delivery);
-      case Attempts.Noted(DeliveryProgress after) -> {
+    return switch (loader.make(delivery)) {
+      case Loader.Crowded() -> hide(message, delivery, clock.instant().plus(crowded(message)));
+      case Loader.Gone() -> bar(message, delivery, Exhaustion.ARTIFACT_GONE);
+      case Loader.Attempted(Attempts.Repeated()) -> lookAgain(message, delivery);
+      case Loader.Attempted(Attempts.Noted(DeliveryProgress after)) -> {
         Instant next = after.nextAttemptAt();
         if (next == null) {
           yield ended(message, delivery, after);

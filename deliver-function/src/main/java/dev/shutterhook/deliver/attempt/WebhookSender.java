@@ -1,5 +1,8 @@
 package dev.shutterhook.deliver.attempt;
 
+import dev.shutterhook.core.dialect.Dialect;
+import dev.shutterhook.core.dialect.Dialects;
+import dev.shutterhook.core.dialect.Signing;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.core.trace.Trace;
@@ -32,7 +35,10 @@ import java.util.concurrent.TimeoutException;
  * for another's. Safe for threads.
  */
 public final class WebhookSender {
-  /** A receiver has so long, from the connection to the last byte of its answer that is read. */
+  /**
+   * A receiver has so long, from the connection to the last byte of its answer that is read, unless
+   * its dialect promises more.
+   */
   public static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   /** Of an answer no more is read; what a receiver says beyond does not matter. */
@@ -51,12 +57,18 @@ public final class WebhookSender {
   /**
    * Sends a webhook once.
    *
+   * @param body its bytes, with what is inlined
    * @param at the time of this attempt, which is signed
    * @throws OurFaultException where it was not the receiver that failed
    */
-  public Exchange send(Delivery delivery, List<? extends SigningKey> keys, Instant at)
+  public Exchange send(Delivery delivery, byte[] body, List<? extends SigningKey> keys, Instant at)
       throws InterruptedException {
-    HttpRequest request = request(delivery, keys, at);
+    Dialect dialect = Dialects.of(delivery.form().dialect());
+    Duration patience = dialect.patience().orElse(timeout);
+    HttpRequest.Builder unsigned = request(delivery, body).timeout(patience);
+    WebhookSigner.headers(delivery.message(), at, body, keys).forEach(unsigned::header);
+    dialect.headers(Signing.of(at, delivery.attempts() + 1, body, keys)).forEach(unsigned::header);
+    HttpRequest request = unsigned.build();
     try (EgressSession session = guard.open(delivery.id().toString())) {
       HttpClient client = client(session);
       // A thread of its own, because no time-out of the client covers a body that drips.
@@ -64,7 +76,7 @@ public final class WebhookSender {
       try {
         Thread.ofVirtual().name("webhook-" + delivery.id()).start(exchange);
         return new Blame(session, request.uri())
-            .answer(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            .answer(exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS));
       } catch (TimeoutException e) {
         return new Blame(session, request.uri()).failure(new HttpTimeoutException("no answer"));
       } catch (ExecutionException e) {
@@ -85,20 +97,18 @@ public final class WebhookSender {
         .build();
   }
 
-  private HttpRequest request(Delivery delivery, List<? extends SigningKey> keys, Instant at) {
+  private static HttpRequest.Builder request(Delivery delivery, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(delivery.url().uri())
-            .timeout(timeout)
             .header("content-type", "application/json")
             .header("user-agent", USER_AGENT)
-            .POST(BodyPublishers.ofString(delivery.body(), StandardCharsets.UTF_8));
-    WebhookSigner.headers(delivery.message(), at, delivery.body(), keys).forEach(request::header);
+            .POST(BodyPublishers.ofByteArray(body));
     Trace trace = delivery.trace();
     if (trace != null) {
       String attempt = delivery.id() + "#" + delivery.generation() + "#" + delivery.attempts();
       request.header(Trace.HEADER, trace.through(attempt).toString());
     }
-    return request.build();
+    return request;
   }
 
   private static Exchange exchange(HttpClient client, HttpRequest request)

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -75,7 +76,8 @@ class WebhookSenderTest {
             "{}",
             NOW,
             NOW.plusSeconds(60));
-    return new WebhookSender(through, TIMEOUT).send(delivery, secrets, NOW);
+    return new WebhookSender(through, TIMEOUT)
+        .send(delivery, delivery.body().getBytes(StandardCharsets.UTF_8), secrets, NOW);
   }
 
   private String named(String url) {

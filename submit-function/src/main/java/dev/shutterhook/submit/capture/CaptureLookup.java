@@ -29,7 +29,7 @@ public final class CaptureLookup {
   }
 
   /** As {@link #find}, but waits up to so long for the capture to end. */
-  Optional<Capture> find(String account, String text, Duration wait) {
+  public Optional<Capture> find(String account, String text, Duration wait) {
     Patience patience = Patience.of(wait);
     Optional<Capture> found = find(account, text);
     while (found.isPresent() && !found.get().status().terminal() && patience.another()) {

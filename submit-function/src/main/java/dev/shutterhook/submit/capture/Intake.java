@@ -125,6 +125,10 @@ public final class Intake {
     List<Capture> created = stores.captures().create(captures, now.plus(rules.retention()));
     // Those that were there before were asked for by a request that died over it, and counted then.
     allowance.giveBack(visit.caller(), captures.size() - created.size(), now);
+    if (created.size() < captures.size()) {
+      // Somebody goes on with what was begun: what there is already was counted then.
+      allowance.giveBack(visit.caller(), captures.size() - created.size(), now);
+    }
     order(visit.request(), stored.stream().filter(s -> created.contains(s.capture())).toList());
     created.forEach(capture -> tell(visit, capture, now));
     return new Accepted(

@@ -3,6 +3,7 @@ package dev.shutterhook.submit.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.request.Fault;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,46 @@ public sealed interface Answer {
   }
 
   /**
-   * It did not, in the form of RFC 9457.
+   * The bytes of a picture.
+   *
+   * @param bytes at most {@value #MAX_BYTES}
+   * @param contentType of them
+   */
+  record Picture(ByteBuffer bytes, String contentType, Map<String, String> headers)
+      implements Answer {
+    /** Lambda answers at most 6 MB, in which the bytes are base64. */
+    public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    public Picture {
+      bytes = bytes.asReadOnlyBuffer();
+      headers = Map.copyOf(headers);
+      if (bytes.remaining() > MAX_BYTES) {
+        throw new IllegalArgumentException("a larger picture is redirected to");
+      }
+    }
+  }
+
+  /**
+   * It did not, and a document in the words of the path's dialect says why.
+   *
+   * @param status 4xx or 5xx
+   * @param code stable, in lower case
+   * @param detail for people
+   * @param more what the document says beside that
+   */
+  record Undone(
+      int status, String code, String detail, ObjectNode more, Map<String, String> headers)
+      implements Answer {
+    public Undone {
+      headers = Map.copyOf(headers);
+      if (status < 400 || status > 599) {
+        throw new IllegalArgumentException("what is not done is 4xx or 5xx");
+      }
+    }
+  }
+
+  /**
+   * It did not, in the form of RFC 9457 or in that of the path's dialect.
    *
    * @param detail for people; never an exception's text
    * @param faults each field that is wrong; empty for other problems

@@ -40,6 +40,11 @@ public enum ProblemCode {
 
   /** RFC 9457, 3.1.1: an absolute URI that stays as it is; it names and need not resolve. */
   public URI type() {
-    return URI.create("urn:shutterhook:problem:" + code());
+    return typeOf(code());
+  }
+
+  /** The same for the code of something else, such as a capture's failure. */
+  static URI typeOf(String code) {
+    return URI.create("urn:shutterhook:problem:" + code);
   }
 }

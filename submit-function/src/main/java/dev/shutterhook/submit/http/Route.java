@@ -1,5 +1,7 @@
 package dev.shutterhook.submit.http;
 
+import dev.shutterhook.core.dialect.Dialect;
+import dev.shutterhook.core.dialect.Dialects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,17 +12,24 @@ import java.util.regex.Pattern;
  * @param method in upper case
  * @param path as the template spells it, with at most one variable in braces
  * @param keyed whether a request must carry an API key
+ * @param dialect whose route it is: problems are in its words
  */
-public record Route(String method, Pattern path, boolean keyed, Endpoint endpoint) {
+public record Route(
+    String method, Pattern path, boolean keyed, Dialect dialect, Endpoint endpoint) {
 
   /** A route for those with a key. */
   public static Route keyed(String method, String path, Endpoint endpoint) {
-    return new Route(method, pattern(path), true, endpoint);
+    return new Route(method, pattern(path), true, Dialects.NATIVE, endpoint);
   }
 
   /** A route for everybody. */
   public static Route open(String method, String path, Endpoint endpoint) {
-    return new Route(method, pattern(path), false, endpoint);
+    return new Route(method, pattern(path), false, Dialects.NATIVE, endpoint);
+  }
+
+  /** The same route, but of another dialect. */
+  public Route in(Dialect other) {
+    return new Route(method, path, keyed, other, endpoint);
   }
 
   /** The variable of a path that matches, or an empty text where the route has none. */

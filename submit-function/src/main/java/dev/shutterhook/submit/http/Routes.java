@@ -3,6 +3,8 @@ package dev.shutterhook.submit.http;
 import dev.shutterhook.core.account.Admission;
 import dev.shutterhook.core.account.Authenticator;
 import dev.shutterhook.core.account.Caller;
+import dev.shutterhook.core.dialect.Dialect;
+import dev.shutterhook.core.dialect.Dialects;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,9 +24,17 @@ public final class Routes {
     this.routes = List.copyOf(routes);
   }
 
+  /** In which problems of a path are worded: ours where nobody knows it. */
+  public Dialect dialectOf(String path) {
+    return at(path).stream().findFirst().map(Route::dialect).orElse(Dialects.NATIVE);
+  }
+
+  private List<Route> at(String path) {
+    return routes.stream().filter(route -> route.match(path).isPresent()).toList();
+  }
+
   public Answer answer(Request request) {
-    List<Route> here =
-        routes.stream().filter(route -> route.match(request.path()).isPresent()).toList();
+    List<Route> here = at(request.path());
     if (here.isEmpty()) {
       return Answer.Problem.of(
           ProblemCode.NOT_FOUND, "No such path; the API's paths begin with /v1/.");

@@ -137,6 +137,15 @@ public final class Idempotency {
           refused.run();
           yield problem;
         }
+        // Too large to be kept, or not the end of it: who asks again goes on under the same id.
+        case Answer.Picture picture -> {
+          store.letGo(own);
+          yield picture;
+        }
+        case Answer.Undone undone -> {
+          store.letGo(own);
+          yield undone;
+        }
       };
     } catch (RuntimeException e) {
       letGo(own);

@@ -20,6 +20,11 @@ public final class CaptureDocument {
     this.links = links;
   }
 
+  /** A fresh link to an artifact, as all documents have them. */
+  public ArtifactLinks.Link link(Artifact artifact) {
+    return links.to(artifact);
+  }
+
   /** The capture as the API shows it, with links that are fresh. */
   public ObjectNode of(Capture capture) {
     ObjectNode document = Json.mapper().createObjectNode();

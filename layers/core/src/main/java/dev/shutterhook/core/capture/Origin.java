@@ -2,6 +2,7 @@ package dev.shutterhook.core.capture;
 
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.trace.Trace;
+import dev.shutterhook.core.webhook.Form;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(String dialect, @Nullable URI api, @Nullable Id batch, @Nullable Trace trace) {
   /** The name of our own API. */
-  public static final String NATIVE = "native";
+  public static final String NATIVE = Form.NATIVE;
 
   /** Of captures of which nothing is known but that they are ours. */
   public static final Origin UNKNOWN = new Origin(NATIVE, null, null, null);

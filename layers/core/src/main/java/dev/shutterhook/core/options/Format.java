@@ -47,6 +47,11 @@ public enum Format {
     return this == PNG || this == JPEG || this == WEBP;
   }
 
+  /** Whether a browser that opens it runs nothing of the page's: the others are its markup. */
+  public boolean inert() {
+    return this != HTML && this != MHTML;
+  }
+
   /** Whether it can be seen through. */
   public boolean transparent() {
     return this == PNG || this == WEBP;

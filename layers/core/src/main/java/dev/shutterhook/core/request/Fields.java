@@ -11,14 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The fields of a JSON object that a client sent. Each read checks type and range and notes a fault
@@ -37,15 +35,22 @@ public final class Fields {
   private final Set<String> known = new HashSet<>();
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fields> inner = new ArrayList<>();
+  private Spelling spelling;
 
   /** Reads that body, of which nothing is known yet. */
   public Fields(ObjectNode body) {
-    this(body, UnaryOperator.identity());
+    this(body, Spelling.SNAKE);
   }
 
-  private Fields(ObjectNode body, UnaryOperator<String> place) {
+  /** Reads a body whose names are spelt so; they are asked for by our own. */
+  public Fields(ObjectNode body, Spelling spelling) {
+    this(body, UnaryOperator.identity(), spelling);
+  }
+
+  private Fields(ObjectNode body, UnaryOperator<String> place, Spelling spelling) {
     this.body = body;
     this.place = place;
+    this.spelling = spelling;
   }
 
   /**
@@ -54,9 +59,18 @@ public final class Fields {
    * @throws IllegalArgumentException with a message for the client where it is no JSON object
    */
   public static Fields parse(String text) {
+    return new Fields(object(text));
+  }
+
+  /**
+   * A text's JSON object, of whose fields nothing is read yet.
+   *
+   * @throws IllegalArgumentException with a message for the client where it is none
+   */
+  public static ObjectNode object(String text) {
     try {
       if (Json.tree(text) instanceof ObjectNode object) {
-        return new Fields(object);
+        return object;
       }
     } catch (MalformedJsonException e) {
       throw new IllegalArgumentException(
@@ -67,26 +81,26 @@ public final class Fields {
 
   /** Whether the client gave a value. */
   public boolean given(String name) {
-    known.add(name);
-    return body.hasNonNull(name);
+    known.add(spelling.of(name));
+    return body.hasNonNull(spelling.of(name));
   }
 
   /** Notes a fault; beyond {@link #MAX_FAULTS} they are dropped. */
   public void fault(String field, String message) {
     if (faults.size() < MAX_FAULTS) {
-      faults.add(new Fault(place.apply(field), message));
+      faults.add(new Fault(place.apply(spelling.of(field)), spelling.in(message)));
     }
   }
 
   /** Whether the client gave a value of that JSON type; for fields that can be spelled two ways. */
   public boolean given(String name, JsonNodeType type) {
-    return given(name) && body.get(name).getNodeType() == type;
+    return given(name) && body.get(spelling.of(name)).getNodeType() == type;
   }
 
   /** The fields of an object in a field; its faults are among this one's. */
   public Optional<Fields> inner(String name) {
     return read(name, JsonNode::isObject, "must be an object", node -> (ObjectNode) node)
-        .map(object -> inner(object, field -> place.apply(name + "." + field)));
+        .map(object -> inner(object, within(spelling.of(name))));
   }
 
   /** The fields of every object in a list. */
@@ -114,8 +128,9 @@ public final class Fields {
         .filter(node -> check(name, node.size() <= most, "must have at most " + most + " entries"));
   }
 
-  /** The names of the object's own fields, each of which counts as known. */
+  /** The names of the object's own fields, each of which counts as known and is read as it is. */
   public List<String> names(int most) {
+    spelling = Spelling.SNAKE;
     List<String> names = body.propertyStream().map(Map.Entry::getKey).limit(most).toList();
     known.addAll(names);
     return names;
@@ -179,7 +194,7 @@ public final class Fields {
         .flatMap(
             text -> {
               try {
-                return Optional.of(constant(text, type));
+                return Optional.of(Constants.of(text, type));
               } catch (IllegalArgumentException e) {
                 fault(name, String.valueOf(e.getMessage()));
                 return Optional.empty();
@@ -190,7 +205,7 @@ public final class Fields {
   /** Several of an enum's constants, each at most once, spelled in lower case. */
   public <E extends Enum<E>> List<E> choices(String name, int least, Class<E> type) {
     int most = type.getEnumConstants().length;
-    List<E> all = list(name, least, most, text -> constant(text, type)).orElse(List.of());
+    List<E> all = list(name, least, most, text -> Constants.of(text, type)).orElse(List.of());
     return all.stream().distinct().toList();
   }
 
@@ -240,8 +255,13 @@ public final class Fields {
     return all.stream().distinct().limit(MAX_FAULTS).toList();
   }
 
+  /** Where fields lie that are within one of this object's. */
+  private UnaryOperator<String> within(String outer) {
+    return field -> place.apply(outer + "." + field);
+  }
+
   private Fields inner(ObjectNode object, UnaryOperator<String> within) {
-    Fields fields = new Fields(object, within);
+    Fields fields = new Fields(object, within, spelling);
     inner.add(fields);
     return fields;
   }
@@ -252,7 +272,7 @@ public final class Fields {
       String entry = name + "[" + i + "]";
       if (check(entry, list.get(i).isObject(), "must be an object")) {
         ObjectNode own = (ObjectNode) list.get(i);
-        UnaryOperator<String> here = field -> place.apply(entry + "." + field);
+        UnaryOperator<String> here = within(spelling.of(entry));
         all.add(common.map(beneath -> inner(own, beneath, here)).orElseGet(() -> inner(own, here)));
       }
     }
@@ -286,28 +306,12 @@ public final class Fields {
     return values;
   }
 
-  private static <E extends Enum<E>> E constant(String text, Class<E> type) {
-    List<E> all = List.of(type.getEnumConstants());
-    return all.stream()
-        .filter(constant -> spelled(constant).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "must be one of "
-                        + all.stream().map(Fields::spelled).collect(Collectors.joining(", "))));
-  }
-
-  private static String spelled(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
   private <T> Optional<T> read(
       String name, Function<JsonNode, Boolean> type, String rule, Function<JsonNode, T> value) {
     if (!given(name)) {
       return Optional.empty();
     }
-    JsonNode node = body.get(name);
+    JsonNode node = body.get(spelling.of(name));
     return check(name, type.apply(node), rule) ? Optional.of(value.apply(node)) : Optional.empty();
   }
 

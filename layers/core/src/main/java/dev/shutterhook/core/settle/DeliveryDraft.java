@@ -3,23 +3,25 @@ package dev.shutterhook.core.settle;
 import dev.shutterhook.core.capture.Callback;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.dialect.Announcement;
+import dev.shutterhook.core.dialect.Dialect;
+import dev.shutterhook.core.dialect.Dialects;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.EventType;
-import dev.shutterhook.core.webhook.WebhookBody;
+import dev.shutterhook.core.webhook.Form;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Writes the webhook that tells of a capture's end: its bytes are settled here, once. */
+/**
+ * Writes the webhook that tells of a capture's end: its bytes are settled here, once, in the
+ * dialect by which the capture came in.
+ */
 public final class DeliveryDraft {
   private final CaptureDocument document;
   private final EndpointCheck endpoints;
   private final Ids ids;
-
-  /** What a webhook has for its capture. */
-  private static final int MAX_DOCUMENT_BYTES =
-      WebhookBody.MAX_BYTES - WebhookBody.MAX_ENVELOPE_BYTES;
 
   public DeliveryDraft(CaptureDocument document, EndpointCheck endpoints, Ids ids) {
     this.document = document;
@@ -29,6 +31,8 @@ public final class DeliveryDraft {
 
   Delivery write(Capture ended, EventType type, Instant now, Instant expiresAt) {
     Callback callback = Objects.requireNonNull(ended.callback(), "nobody wants to be told");
+    Dialect dialect = Dialects.of(ended.origin().dialect());
+    Announcement announcement = dialect.announce(ended, type, now, document);
     return endpoints.check(
         Delivery.pending(
                 ids.next(Id.Kind.DELIVERY),
@@ -37,9 +41,10 @@ public final class DeliveryDraft {
                 ended.id(),
                 type,
                 callback.url(),
-                WebhookBody.write(type, now, document.within(ended, MAX_DOCUMENT_BYTES)),
+                announcement.body(),
                 now,
                 expiresAt)
+            .as(new Form(dialect.name(), announcement.inlined()))
             .in(ended.trace()));
   }
 }

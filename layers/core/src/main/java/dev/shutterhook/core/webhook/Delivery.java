@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * One event on its way to one receiver.
  *
  * @param outline all but the bytes
- * @param body the bytes, in UTF-8, as they are sent
+ * @param body the bytes, in UTF-8, as they are sent but for what is inlined
+ * @param form in which they are sent
  * @param trace of whoever asked for what it tells of; null where nobody knows
  */
-public record Delivery(DeliveryOutline outline, String body, @Nullable Trace trace) {
+public record Delivery(DeliveryOutline outline, String body, Form form, @Nullable Trace trace) {
 
   /**
    * A delivery whose first attempt is due.
@@ -37,12 +38,18 @@ public record Delivery(DeliveryOutline outline, String body, @Nullable Trace tra
     return new Delivery(
         new DeliveryOutline(id, message, account, capture, type, url, progress, now, expiresAt),
         body,
+        Form.PLAIN,
         null);
+  }
+
+  /** The same delivery in another form. */
+  public Delivery as(Form other) {
+    return new Delivery(outline, body, other, trace);
   }
 
   /** The same delivery as a part of a trace. */
   public Delivery in(@Nullable Trace whole) {
-    return new Delivery(outline, body, whole);
+    return new Delivery(outline, body, form, whole);
   }
 
   /** The same delivery, but so far. */
@@ -59,6 +66,7 @@ public record Delivery(DeliveryOutline outline, String body, @Nullable Trace tra
             createdAt(),
             expiresAt()),
         body,
+        form,
         trace);
   }
 

@@ -32,9 +32,14 @@ final class DeliveryItem {
             .put("type", delivery.type().code())
             .put("url", delivery.url())
             .put("body", delivery.body())
+            .put("dialect", delivery.form().dialect())
             .put("traceparent", delivery.trace())
             .put("created_at", delivery.createdAt())
             .put("expires_at", delivery.expiresAt().getEpochSecond());
+    Inlined inlined = delivery.form().inlined();
+    if (inlined != null) {
+      item.put("inlined_key", inlined.key()).put("inlined_at", inlined.at());
+    }
     ProgressItem.write(item, delivery.account(), delivery.progress());
     return item;
   }
@@ -43,7 +48,17 @@ final class DeliveryItem {
     return new Delivery(
         outline(item),
         item.text("body"),
+        form(item),
         item.find("traceparent").flatMap(Trace::parse).orElse(null));
+  }
+
+  /** Those from before there were forms are in our own. */
+  private static Form form(Item item) {
+    return new Form(
+        item.find("dialect").orElse(Form.NATIVE),
+        item.find("inlined_key")
+            .map(key -> new Inlined(key, (int) item.number("inlined_at")))
+            .orElse(null));
   }
 
   /** What the index knows of a delivery is enough. */

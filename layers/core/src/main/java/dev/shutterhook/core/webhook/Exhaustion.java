@@ -13,7 +13,9 @@ public enum Exhaustion {
   /** Another delivery to this endpoint was answered with 410; this one was not attempted. */
   ENDPOINT_DISABLED,
   /** It waited too long for an endpoint that fails. */
-  ENDPOINT_OPEN;
+  ENDPOINT_OPEN,
+  /** The picture that its body carries is no longer stored. */
+  ARTIFACT_GONE;
 
   /** Its name in the API and in tables. */
   @JsonValue

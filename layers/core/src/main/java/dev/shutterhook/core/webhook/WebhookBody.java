@@ -26,6 +26,15 @@ public final class WebhookBody {
     ObjectNode event = Json.mapper().createObjectNode();
     event.put("type", type.code()).put("timestamp", at.toString());
     event.set("data", data);
+    return write(event);
+  }
+
+  /**
+   * A body in other words than ours.
+   *
+   * @throws IllegalArgumentException where it has more than {@value #MAX_BYTES} bytes
+   */
+  public static String write(ObjectNode event) {
     String body = StableJson.write(event);
     if (body.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw new IllegalArgumentException("a webhook body over " + MAX_BYTES + " bytes");

@@ -83,6 +83,7 @@ class DeliveryListTest {
                 next,
                 outline.expiresAt()),
             delivery.body(),
+            Form.PLAIN,
             null);
     dynamoDb.transactWriteItems(write -> write.transactItems(store.creating(put)));
     next = next.plus(Duration.ofMinutes(1));
