@@ -29,7 +29,9 @@ import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -208,7 +210,37 @@ class SettleFunctionTest {
                 RenderReport.SCHEMA, capture.id(), "guessed", bench.clock.instant()));
     assertEquals(List.of(), handle(message(forged), message(started)));
     assertEquals(CaptureStatus.QUEUED, bench.again(capture).status());
-    assertEquals(List.of("unknown_capture " + forged), bench.buried(bench.outcomeDeadLetters));
+    assertEquals(List.of("unknown_order " + forged), bench.buried(bench.outcomeDeadLetters));
+  }
+
+  @Test
+  void leavesACanceledCaptureAsItIsWhateverTheRendererSays() {
+    Capture capture = queued();
+    bench
+        .aws
+        .dynamoDb()
+        .transactWriteItems(
+            write ->
+                write.transactItems(
+                    bench.captures.settling(capture.canceled(bench.clock.instant()), List.of())));
+    Capture canceled = bench.again(capture);
+    assertEquals(List.of(), handle(message(bench.rendered(capture)), message(failed(capture))));
+    assertEquals(canceled, bench.again(capture));
+    assertEquals(List.of(), bench.tickets());
+    assertEquals(List.of(), bench.buried(bench.outcomeDeadLetters));
+  }
+
+  /** What its client deleted is no foreign capture, and nobody need be woken. */
+  @Test
+  void buriesNoReportOfACaptureThatIsGone() {
+    Capture capture = queued();
+    bench.forget(capture.id());
+    String order = Json.write(Map.of("capture", capture.id(), "token", "t", "options", "broken"));
+    assertEquals(
+        List.of(),
+        handle(message(bench.rendered(capture)), message(failed(capture)), message(order)));
+    assertEquals(List.of(), bench.buried(bench.outcomeDeadLetters));
+    assertEquals(Optional.empty(), bench.captures.find(capture.id()));
   }
 
   @ParameterizedTest
@@ -228,15 +260,6 @@ class SettleFunctionTest {
     assertEquals(List.of(), handle(message(foreign), message(bench.rendered(capture))));
     assertEquals(CaptureStatus.COMPLETED, bench.again(capture).status());
     assertEquals(List.of("not_ours " + foreign), bench.buried(bench.outcomeDeadLetters));
-  }
-
-  @Test
-  void buriesAnOutcomeOfNoCapture() {
-    Capture capture = queued();
-    bench.forget(capture.id());
-    assertEquals(List.of(), handle(message(bench.rendered(capture))));
-    assertEquals(1, bench.buried(bench.outcomeDeadLetters).size());
-    assertTrue(bench.captures.find(capture.id()).isEmpty());
   }
 
   /** Whoever took the renderer over may not hand the client files that nobody ordered. */

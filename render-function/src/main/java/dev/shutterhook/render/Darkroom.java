@@ -3,10 +3,12 @@ package dev.shutterhook.render;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.shutterhook.core.aws.RenderClients;
+import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch;
+import dev.shutterhook.core.queue.Batch.Handled;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.render.RenderOrder;
 import dev.shutterhook.render.browser.BrowserSupervisor;
@@ -25,6 +27,7 @@ final class Darkroom implements AutoCloseable {
   private final ReportQueue reports;
   private final Inbox inbox;
   private final Desk desk;
+  private final Cancellations cancellations;
 
   Darkroom(RenderConfig config, RenderClients aws, EventLog log) {
     this.batch = new Batch(log);
@@ -39,6 +42,8 @@ final class Darkroom implements AutoCloseable {
     this.inbox = new Inbox(log);
     WorkQueue orders = new WorkQueue(aws.sqs(), config.renderQueueUrl());
     ArtifactStore artifacts = new ArtifactStore(aws.s3(), config.artifactsBucket());
+    CancelMarkStore marks = new CancelMarkStore(aws.s3(), config.artifactsBucket());
+    this.cancellations = new Cancellations(marks, log);
     this.desk = new Desk(studio, artifacts, reports, orders, config, log);
   }
 
@@ -54,15 +59,18 @@ final class Darkroom implements AutoCloseable {
    */
   SQSBatchResponse develop(SQSEvent event, Deadline end) {
     Map<String, RenderOrder> orders = inbox.read(event);
+    Cancellations.Looks looks = cancellations.look(orders.values());
     try (var _ = reports.starting(orders.values(), Instant.now())) {
       studio.check();
       return batch.each(
           event,
           message -> {
             RenderOrder order = orders.get(message.getMessageId());
-            return order == null
-                ? desk.keep(message, Duration.ZERO)
-                : desk.handle(message, order, end);
+            if (order == null) {
+              return desk.keep(message, Duration.ZERO);
+            }
+            // Nobody waits for an outcome: the record says that it is canceled.
+            return looks.canceled(order) ? Handled.DONE : desk.handle(message, order, end);
           });
     }
   }

@@ -2,6 +2,7 @@ package dev.shutterhook.render;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,10 +11,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.aws.RenderClients;
+import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.render.RenderOrder;
@@ -23,9 +26,14 @@ import dev.shutterhook.core.render.RenderReport.Rendered;
 import dev.shutterhook.core.render.RenderReport.Started;
 import dev.shutterhook.localcloud.LocalCloud;
 import dev.shutterhook.localcloud.Storage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,7 +44,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -227,6 +238,46 @@ class RenderFunctionTest {
             .findFirst()
             .orElseThrow();
     assertEquals(FailureCode.NOT_A_PAGE, failed.failure().code());
+  }
+
+  @Test
+  void dropsACanceledOrderWithoutAWordOfItsEnd() {
+    RenderOrder canceled = order(Captures.of(pages.url("small")));
+    RenderOrder wanted = order(Captures.of(pages.url("small")));
+    String bucket = cloud.bucketName("ArtifactsBucket");
+    new CancelMarkStore(cloud.s3(), bucket).put(canceled.capture());
+    send(canceled, wanted);
+    assertEquals(List.of(), invoke(2, Duration.ofMinutes(5)).getBatchItemFailures());
+    List<RenderReport> reports = reports(RenderReport.class, 3);
+    assertEquals(
+        List.of(wanted.capture()),
+        reports.stream()
+            .filter(RenderReport.RenderOutcome.class::isInstance)
+            .map(RenderReport::capture)
+            .toList());
+    String folder = Artifact.folderOf(canceled.capture());
+    assertEquals(
+        0, cloud.s3().listObjectsV2(list -> list.bucket(bucket).prefix(folder)).contents().size());
+  }
+
+  /** It may be in vain, and that is the lesser harm. */
+  @Test
+  void rendersAsOrderedWhereTheBucketDoesNotSayWhetherItIsCanceled() {
+    try (S3Client nobody =
+        S3Client.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:1"))
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .build()) {
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      EventLog log = new EventLog(new PrintStream(said), InstantSource.system());
+      Cancellations cancellations = new Cancellations(new CancelMarkStore(nobody, "b"), log);
+      RenderOrder order = order(Captures.of(pages.url("small")));
+      assertFalse(cancellations.look(List.of(order)).canceled(order));
+      assertTrue(said.toString(StandardCharsets.UTF_8).contains("render.mark_not_read"));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

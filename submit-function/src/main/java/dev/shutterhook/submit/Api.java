@@ -8,6 +8,7 @@ import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
+import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStore;
@@ -18,18 +19,28 @@ import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.settle.BatchEndings;
+import dev.shutterhook.core.settle.DeliveryDraft;
+import dev.shutterhook.core.settle.Endings;
+import dev.shutterhook.core.settle.EndpointCheck;
 import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.EndpointStore;
+import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.submit.batch.BatchRoutes;
 import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
+import dev.shutterhook.submit.capture.Cancellation;
 import dev.shutterhook.submit.capture.CaptureLookup;
+import dev.shutterhook.submit.capture.DeleteCapture;
 import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.capture.ListCaptures;
 import dev.shutterhook.submit.capture.OrderDesk;
+import dev.shutterhook.submit.capture.Removal;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
 import dev.shutterhook.submit.delivery.DeliveryRoutes;
+import dev.shutterhook.submit.device.ListDevices;
 import dev.shutterhook.submit.dialect.DialectRoutes;
 import dev.shutterhook.submit.dialect.Pictures;
 import dev.shutterhook.submit.http.Answer;
@@ -41,6 +52,7 @@ import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
 import dev.shutterhook.submit.idempotency.Idempotency;
 import dev.shutterhook.submit.openapi.OpenApi;
+import dev.shutterhook.submit.usage.ShowUsage;
 import dev.shutterhook.submit.webhook.TestSender;
 import dev.shutterhook.submit.webhook.WebhookRoutes;
 import java.time.Duration;
@@ -121,7 +133,17 @@ final class Api {
                         Route.keyed("POST", "/v1/captures", accept),
                         Route.keyed("GET", "/v1/captures", list),
                         Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
+                        Route.keyed(
+                            "DELETE",
+                            "/v1/captures/{id}",
+                            new DeleteCapture(
+                                lookup,
+                                cancellation(config, clients, captures, document, clock),
+                                removal(config, clients, captures),
+                                document)),
                         Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
+                        Route.keyed("GET", "/v1/usage", usage(config, clients, captures, clock)),
+                        Route.keyed("GET", "/v1/devices", new ListDevices()),
                         Route.open("GET", "/healthz", (request, caller, variable) -> healthy())))
                 .flatMap(List::stream)
                 .toList());
@@ -129,16 +151,10 @@ final class Api {
 
   private TestSender sender(
       SubmitConfig config, AwsClients clients, CaptureDocument document, InstantSource clock) {
-    DeliveryDesk desk =
-        new DeliveryDesk(
-            clients.dynamoDb(),
-            new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
-            new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
-            log);
     return new TestSender(
         new TestSender.Rules(config.egressPolicy(), Duration.ofDays(config.retentionDays())),
         document,
-        desk,
+        desk(config, clients),
         ids,
         clock,
         log);
@@ -191,6 +207,64 @@ final class Api {
         ids,
         clock,
         log);
+  }
+
+  private Cancellation cancellation(
+      SubmitConfig config,
+      AwsClients clients,
+      CaptureStore captures,
+      CaptureDocument document,
+      InstantSource clock) {
+    Endings endings = endings(config, clients, captures, document, clock);
+    CancelMarkStore marks = new CancelMarkStore(clients.s3(), config.artifactsBucket());
+    return new Cancellation(captures, marks, endings, clock, log);
+  }
+
+  private Endings endings(
+      SubmitConfig config,
+      AwsClients clients,
+      CaptureStore captures,
+      CaptureDocument document,
+      InstantSource clock) {
+    EndpointStore endpoints = new EndpointStore(clients.dynamoDb(), config.deliveriesTable());
+    EndpointCheck check = new EndpointCheck(new Endpoints(endpoints, clock));
+    DeliveryStore deliveries = new DeliveryStore(clients.dynamoDb(), config.deliveriesTable());
+    DeliveryDesk desk = desk(config, clients);
+    BatchEndings batches =
+        new BatchEndings(
+            clients.dynamoDb(),
+            new BatchStore(clients.dynamoDb(), config.capturesTable()),
+            captures,
+            deliveries,
+            check,
+            desk,
+            ids,
+            clock,
+            log);
+    DeliveryDraft draft = new DeliveryDraft(document, check, ids);
+    return new Endings(clients.dynamoDb(), captures, deliveries, draft, desk, batches, clock);
+  }
+
+  private Removal removal(SubmitConfig config, AwsClients clients, CaptureStore captures) {
+    return new Removal(
+        captures,
+        new PictureStore(clients.s3(), config.artifactsBucket()),
+        new SourceStore(clients.s3(), config.artifactsBucket()),
+        log);
+  }
+
+  private DeliveryDesk desk(SubmitConfig config, AwsClients clients) {
+    return new DeliveryDesk(
+        clients.dynamoDb(),
+        new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
+        new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
+        log);
+  }
+
+  private static ShowUsage usage(
+      SubmitConfig config, AwsClients clients, CaptureStore captures, InstantSource clock) {
+    MonthlyQuota quota = new MonthlyQuota(clients.dynamoDb(), config.accountsTable());
+    return new ShowUsage(quota, captures, config.capturesInFlight(), clock);
   }
 
   private static Answer healthy() {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.batch.CaptureBatch;
+import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.config.Environment;
@@ -338,5 +339,19 @@ class ReconcileFunctionTest {
         Map.of("CAPTURES_TABLE", "no-such-table", "DELIVERIES_TABLE", "no-such-table");
     assertThrows(IllegalStateException.class, () -> reconcile(nowhere, FUNCTION_TIME));
     assertEquals(3, lines.of("reconcile.failed").size());
+  }
+
+  /** Whoever was canceling it died over it: the renderer would drop every order. */
+  @Test
+  void takesAwayTheMarkOfACaptureThatWasNotCanceledAfterAll() {
+    CancelMarkStore marks = new CancelMarkStore(cloud.s3(), cloud.bucketName("ArtifactsBucket"));
+    Capture capture = created(aCapture());
+    captures.ordered(List.of(capture.id()), clock.instant());
+    captures.remind(capture.id(), clock.instant().plus(CaptureStore.OUTBOX_MAX_AGE));
+    marks.put(capture.id());
+    clock.forward(LOST);
+    reconcile();
+    assertFalse(marks.marked(capture.id(), Duration.ofSeconds(5)));
+    orders.about(capture.id().toString());
   }
 }

@@ -3,6 +3,7 @@ package dev.shutterhook.submit;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.account.ApiKeyStore;
@@ -120,6 +121,12 @@ final class TestApi {
     return call(authorized(getting(path, query)));
   }
 
+  Answered delete(String path) {
+    ObjectNode event = getting(path, Map.of());
+    ((ObjectNode) event.path("requestContext").path("http")).put("method", "DELETE");
+    return call(authorized(event));
+  }
+
   ObjectNode getting(String path, Map<String, String> query) {
     ObjectNode event = Events.recorded("get-capture.json");
     event.put("rawPath", path);
@@ -164,14 +171,14 @@ final class TestApi {
     return new Answered(response.getStatusCode(), response.getHeaders(), body(response));
   }
 
-  /** Pictures are left out. */
+  /** Pictures are left out, as what is not there is. */
   private static JsonNode body(APIGatewayV2HTTPResponse response) {
     String type = response.getHeaders().getOrDefault("content-type", "");
     return switch (type) {
       case "application/yaml" ->
           Json.tree(Json.write(new Load(YAML).loadFromString(response.getBody())));
       case "application/json", "application/problem+json" -> Json.tree(response.getBody());
-      default -> Json.mapper().createObjectNode();
+      default -> MissingNode.getInstance();
     };
   }
 

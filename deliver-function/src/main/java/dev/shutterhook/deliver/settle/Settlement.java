@@ -68,10 +68,14 @@ public final class Settlement {
   }
 
   private Handled settle(RenderOutcome outcome, SQSMessage message) {
-    Optional<Capture> found =
-        captures.find(outcome.capture()).filter(capture -> same(capture.token(), outcome.token()));
+    Optional<Capture> found = captures.find(outcome.capture());
     if (found.isEmpty()) {
-      return bury(message, "unknown_capture");
+      // Its client deleted it; a renderer that had its order by then knows nothing of that.
+      log.event("report.too_late").with("capture", outcome.capture()).write();
+      return Handled.DONE;
+    }
+    if (!same(found.get().token(), outcome.token())) {
+      return bury(message, "unknown_order");
     }
     if (found.get().status().terminal()) {
       endings.again(found.get());

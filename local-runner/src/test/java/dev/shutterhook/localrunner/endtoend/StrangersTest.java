@@ -14,6 +14,7 @@ import dev.shutterhook.localcloud.template.FunctionResource;
 import dev.shutterhook.localcloud.template.HttpRoute;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +59,14 @@ class StrangersTest {
     return body.replaceAll("\"instance\":\"[^\"]*\"", "");
   }
 
+  /** What deletes comes last: the others need what it deletes. */
   private List<HttpRoute> routes() {
     return suite.suite().cloud().functions().stream()
         .map(FunctionResource::routes)
         .flatMap(List::stream)
         .filter(route -> route.path().contains("{"))
+        .sorted(
+            Comparator.comparing((HttpRoute route) -> route.method().equalsIgnoreCase("DELETE")))
         .toList();
   }
 

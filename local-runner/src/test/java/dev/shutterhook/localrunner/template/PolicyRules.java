@@ -1,7 +1,9 @@
 package dev.shutterhook.localrunner.template;
 
+import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.localcloud.template.Resource;
 import dev.shutterhook.localcloud.template.Template;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,11 @@ final class PolicyRules {
           "sqs:GetQueueAttributes",
           "sqs:ChangeMessageVisibility",
           "sqs:SendMessage",
-          "s3:PutObject");
+          "s3:PutObject",
+          "s3:GetObject");
+
+  /** All that the renderer may read: that an order was canceled. */
+  private static final String MARKS = "/" + CancelMarkStore.PREFIX + "*";
 
   private final Template template;
   private final List<String> faults;
@@ -47,6 +53,23 @@ final class PolicyRules {
     }
     render();
     bucket();
+    marks();
+  }
+
+  /** An order that waits for long must still find its mark. */
+  private void marks() {
+    Duration order = template.queue("RenderQueue").retention();
+    boolean outlast =
+        template.resources("AWS::S3::Bucket").stream()
+            .map(bucket -> map(bucket.properties().get("LifecycleConfiguration")))
+            .flatMap(lifecycle -> list(lifecycle.get("Rules")).stream())
+            .map(PolicyRules::map)
+            .filter(rule -> CancelMarkStore.PREFIX.equals(rule.get("Prefix")))
+            .map(rule -> Duration.ofDays(Long.parseLong(rule.get("ExpirationInDays").toString())))
+            .anyMatch(kept -> kept.compareTo(order) > 0);
+    if (!outlast) {
+      faults.add("marks of canceled captures are gone before their orders");
+    }
   }
 
   private void render() {
@@ -59,6 +82,13 @@ final class PolicyRules {
     if (!may.equals(RENDER_MAY)) {
       faults.add("the renderer may " + may);
     }
+    template.resources("AWS::IAM::Role").stream()
+        .filter(role -> role.logicalId().equals("RenderFunctionRole"))
+        .flatMap(PolicyRules::statements)
+        .filter(statement -> strings(statement.get("Action")).anyMatch("s3:GetObject"::equals))
+        .flatMap(statement -> strings(statement.get("Resource")))
+        .filter(resource -> !resource.endsWith(MARKS))
+        .forEach(resource -> faults.add("the renderer may read " + resource));
   }
 
   private void bucket() {

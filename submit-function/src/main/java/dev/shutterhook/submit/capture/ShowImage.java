@@ -3,6 +3,7 @@ package dev.shutterhook.submit.capture;
 import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.Capture;
+import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.render.Failure;
@@ -40,6 +41,9 @@ public final class ShowImage implements Endpoint {
     if (failure != null) {
       return Answer.Problem.of(
           ProblemCode.CONFLICT, "The capture failed with " + failure.code().code() + ".");
+    }
+    if (capture.status() == CaptureStatus.CANCELED) {
+      return Answer.Problem.of(ProblemCode.CONFLICT, "The capture was canceled.");
     }
     if (!capture.status().terminal()) {
       return Answer.Problem.passing(

@@ -37,6 +37,14 @@ public sealed interface Answer {
     }
   }
 
+  /** It went as asked, and there is nothing to say: 204. */
+  record Nothing() implements Answer {
+    @Override
+    public Map<String, String> headers() {
+      return Map.of();
+    }
+  }
+
   /**
    * A document that is the same for everybody.
    *

@@ -21,6 +21,7 @@ public final class Responses {
   private static final int OK = 200;
   private static final String JSON = "application/json";
   private static final String TITLE_OF_UNDONE = "There is no picture";
+  private static final int NO_CONTENT = 204;
 
   private Responses() {}
 
@@ -39,6 +40,11 @@ public final class Responses {
           response(request, OK, contentType, headers)
               .withBody(base64(bytes))
               .withIsBase64Encoded(true)
+              .build();
+      case Answer.Nothing() ->
+          APIGatewayV2HTTPResponse.builder()
+              .withStatusCode(NO_CONTENT)
+              .withHeaders(headers(request, Map.of()))
               .build();
       case Answer.Undone undone -> undone(request, dialect, undone);
       case Answer.Problem problem -> problem(request, dialect, problem);
@@ -81,11 +87,16 @@ public final class Responses {
 
   private static APIGatewayV2HTTPResponse.APIGatewayV2HTTPResponseBuilder response(
       Id request, int status, String contentType, Map<String, String> headers) {
-    Map<String, String> all = new TreeMap<>(headers);
+    Map<String, String> all = headers(request, headers);
     all.put("content-type", contentType);
+    return APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(all);
+  }
+
+  private static Map<String, String> headers(Id request, Map<String, String> own) {
+    Map<String, String> all = new TreeMap<>(own);
     all.put("x-request-id", request.toString());
     all.putIfAbsent("cache-control", "no-store");
-    return APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(all);
+    return all;
   }
 
   private static String base64(ByteBuffer bytes) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * route key: its fallback route leads here too.
  */
 public final class Routes {
-  private static final Caller NOBODY = new Caller("", "", 0);
+  private static final Caller NOBODY = new Caller("", "", 0, 0);
 
   private final Authenticator authenticator;
   private final List<Route> routes;

@@ -61,7 +61,8 @@ public final class Idempotency {
 
   /**
    * The answer to a request: of the work, or of when it was done before. A problem is not kept, and
-   * frees the key. Without the header the work is done each time.
+   * frees the key; so does an answer without a body, which needs no memory to be the same. Without
+   * the header the work is done each time.
    *
    * @param kind of the id that the work is given
    * @param work must be harmless when it is done twice with the same id
@@ -133,6 +134,10 @@ public final class Idempotency {
       return switch (work.apply(own.id())) {
         case Answer.Reply reply -> kept(own, reply);
         case Answer.Document _ -> throw new IllegalStateException("work makes no document");
+        case Answer.Nothing nothing -> {
+          store.remove(own);
+          yield nothing;
+        }
         case Problem problem -> {
           refused.run();
           yield problem;

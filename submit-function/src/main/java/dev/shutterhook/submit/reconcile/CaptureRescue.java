@@ -1,5 +1,6 @@
 package dev.shutterhook.submit.reconcile;
 
+import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.SourceStore;
@@ -22,13 +23,19 @@ final class CaptureRescue implements Rescue {
 
   private final CaptureStore captures;
   private final SourceStore sources;
+  private final CancelMarkStore marks;
   private final OrderDesk orders;
   private final WorkQueue outcomeQueue;
 
   CaptureRescue(
-      CaptureStore captures, SourceStore sources, OrderDesk orders, WorkQueue outcomeQueue) {
+      CaptureStore captures,
+      SourceStore sources,
+      CancelMarkStore marks,
+      OrderDesk orders,
+      WorkQueue outcomeQueue) {
     this.captures = captures;
     this.sources = sources;
+    this.marks = marks;
     this.orders = orders;
     this.outcomeQueue = outcomeQueue;
   }
@@ -57,6 +64,8 @@ final class CaptureRescue implements Rescue {
     if (source.isEmpty()) {
       return giveUp(capture, "Its document is no longer stored.", now);
     }
+    // Who was canceling it died over it, or came too late: the renderer would drop the order.
+    marks.remove(id);
     orders.place(List.of(new OrderDesk.Stored(capture, source.get())));
     return Rescued.RESUMED;
   }

@@ -2,6 +2,7 @@ package dev.shutterhook.submit.reconcile;
 
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.batch.BatchStore;
+import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Ids;
@@ -53,6 +54,7 @@ public final class Reconciliation {
             new CaptureRescue(
                 captures,
                 new SourceStore(clients.s3(), config.artifactsBucket()),
+                new CancelMarkStore(clients.s3(), config.artifactsBucket()),
                 new OrderDesk(renderQueue, captures, clock),
                 new WorkQueue(clients.sqs(), config.outcomeQueueUrl())),
             new BatchRescue(batches, endings),

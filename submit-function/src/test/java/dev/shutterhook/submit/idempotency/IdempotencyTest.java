@@ -36,7 +36,7 @@ class IdempotencyTest {
 
   private final TestClock clock = TestClock.atNow();
   private final Ids ids = new Ids(clock, new SecureRandom());
-  private final Caller caller = new Caller("account-" + System.nanoTime(), "key", 0);
+  private final Caller caller = new Caller("account-" + System.nanoTime(), "key", 0, 100);
   private final List<Id> worked = new ArrayList<>();
   private final Idempotency idempotency;
 

@@ -55,7 +55,10 @@ public final class MonthlyQuota {
   /** The captures of a key in the month of that moment. */
   public long used(String publicId, Instant at) {
     return Item.of(
-            dynamoDb.getItem(get -> get.tableName(table).key(key(publicId, month(at)))).item())
+            dynamoDb
+                .getItem(
+                    get -> get.tableName(table).key(key(publicId, month(at))).consistentRead(true))
+                .item())
         .number(CAPTURES);
   }
 
@@ -88,7 +91,8 @@ public final class MonthlyQuota {
     return Map.of("id", fromS("usage#" + publicId + "#" + month));
   }
 
-  private static YearMonth month(Instant at) {
+  /** The month of UTC in which that moment is. */
+  public static YearMonth month(Instant at) {
     return YearMonth.from(at.atOffset(ZoneOffset.UTC));
   }
 

@@ -148,7 +148,8 @@ final class RequestRate {
     return new Caller(
         item.find(KeyItem.ACCOUNT).orElse(Authenticator.BOOTSTRAP_ACCOUNT),
         publicId,
-        Objects.requireNonNullElse(own, defaults.capturesPerMonth()));
+        Objects.requireNonNullElse(own, defaults.capturesPerMonth()),
+        perSecond(item));
   }
 
   private int perSecond(Item item) {

@@ -10,6 +10,7 @@ import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,11 +108,10 @@ public final class CaptureStore {
                 .conditionExpression(UNSETTLED)
                 .expressionAttributeNames(Map.of("#status", "status"))
                 .expressionAttributeValues(
-                    Map.of(
-                        ":at", fromN(Long.toString(now.plus(ORDER_MAX_AGE).toEpochMilli())),
-                        ":one", fromN("1"),
-                        ":queued", status(CaptureStatus.QUEUED),
-                        ":rendering", status(CaptureStatus.RENDERING)))
+                    unsettled(
+                        Map.of(
+                            ":at", fromN(Long.toString(now.plus(ORDER_MAX_AGE).toEpochMilli())),
+                            ":one", fromN("1"))))
                 .build())
         .build();
   }
@@ -146,10 +146,7 @@ public final class CaptureStore {
         id,
         "SET attention_at = :at",
         UNSETTLED,
-        Map.of(
-            ":at", fromN(Long.toString(at.toEpochMilli())),
-            ":queued", status(CaptureStatus.QUEUED),
-            ":rendering", status(CaptureStatus.RENDERING)));
+        unsettled(Map.of(":at", fromN(Long.toString(at.toEpochMilli())))));
   }
 
   /** How often the capture's order was sent. */
@@ -240,6 +237,23 @@ public final class CaptureStore {
         .count();
   }
 
+  /** Deletes a capture that has ended. False where it has not, or is gone. */
+  public boolean delete(Id id) {
+    try {
+      dynamoDb.deleteItem(
+          delete ->
+              delete
+                  .tableName(table)
+                  .key(key(id))
+                  .conditionExpression("attribute_exists(id) AND NOT " + UNSETTLED)
+                  .expressionAttributeNames(Map.of("#status", "status"))
+                  .expressionAttributeValues(unsettled(Map.of())));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
   /** Captures that somebody must look after, the oldest first. */
   public List<Id> overdue(Instant now, int mostPerShard) {
     return Attention.overdue(dynamoDb, table, Id.Kind.CAPTURE, now, mostPerShard);
@@ -274,6 +288,14 @@ public final class CaptureStore {
     } catch (ConditionalCheckFailedException e) {
       return false;
     }
+  }
+
+  /** With the values that {@link #UNSETTLED} speaks of. */
+  private static Map<String, AttributeValue> unsettled(Map<String, AttributeValue> more) {
+    Map<String, AttributeValue> all = new HashMap<>(more);
+    all.put(":queued", status(CaptureStatus.QUEUED));
+    all.put(":rendering", status(CaptureStatus.RENDERING));
+    return all;
   }
 
   private static AttributeValue status(CaptureStatus status) {

@@ -1,13 +1,21 @@
 package dev.shutterhook.core.capture;
 
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.render.Artifact;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
-/** Reads what renderers have put into the bucket. */
+/** The bucket's folders of pictures, for those who read or clear them. Safe for threads. */
 public final class PictureStore {
+  /** A folder has a file for each format and try; S3 lists a thousand at a time. */
+  private static final int MOST_PAGES = 3;
+
   private final S3Client s3;
   private final String bucket;
 
@@ -35,6 +43,39 @@ public final class PictureStore {
       return Optional.of(s3.getObject(get -> get.bucket(bucket).key(key), bytes));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Deletes every file of a capture: those that its record names, and those of tries that it does
+   * not.
+   *
+   * @throws IllegalStateException where S3 keeps one
+   */
+  public void deleteAll(Id capture) {
+    for (int page = 0; page < MOST_PAGES; page++) {
+      ListObjectsV2Response listed =
+          s3.listObjectsV2(list -> list.bucket(bucket).prefix(Artifact.folderOf(capture)));
+      if (listed.contents().isEmpty()) {
+        return;
+      }
+      delete(
+          listed.contents().stream()
+              .map(file -> ObjectIdentifier.builder().key(file.key()).build())
+              .toList());
+      if (!Boolean.TRUE.equals(listed.isTruncated())) {
+        return;
+      }
+    }
+  }
+
+  private void delete(List<ObjectIdentifier> files) {
+    int kept =
+        s3.deleteObjects(call -> call.bucket(bucket).delete(all -> all.objects(files).quiet(true)))
+            .errors()
+            .size();
+    if (kept > 0) {
+      throw new IllegalStateException("S3 kept " + kept + " of " + files.size() + " files");
     }
   }
 }

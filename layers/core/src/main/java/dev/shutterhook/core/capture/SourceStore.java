@@ -31,6 +31,13 @@ public final class SourceStore {
     return stored;
   }
 
+  /** Deletes a document; a page on the web is left as it is. */
+  public void delete(Source source) {
+    if (source instanceof Source.StoredDocument(String key)) {
+      s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+    }
+  }
+
   /** The source as an order carries it; empty where its document is no longer stored. */
   public Optional<Source> fetch(Source source) {
     if (!(source instanceof Source.StoredDocument(String key))) {

@@ -76,9 +76,9 @@ class AuthenticatorTest {
 
   @Test
   void knowsTheHolderOfAKey() {
-    create(new KeyLimits(null, 7L));
+    create(new KeyLimits(20, 7L));
     Admitted admitted = assertInstanceOf(Admitted.class, authenticator().admit(bearer(key)));
-    assertEquals(new Caller(account, key.publicId(), 7), admitted.caller());
+    assertEquals(new Caller(account, key.publicId(), 7, 20), admitted.caller());
     assertInstanceOf(Admitted.class, authenticator().admit("bearer  " + key.text() + " "));
   }
 

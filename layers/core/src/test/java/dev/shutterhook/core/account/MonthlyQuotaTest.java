@@ -29,7 +29,7 @@ class MonthlyQuotaTest {
 
   @Test
   void isNeverExceededHoweverManyTakeAtOnce() {
-    Caller caller = new Caller("acme", key, 25);
+    Caller caller = new Caller("acme", key, 25, 100);
     AtomicInteger taken = new AtomicInteger();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 50; i++) {
@@ -47,7 +47,7 @@ class MonthlyQuotaTest {
 
   @Test
   void takesAllOfABatchOrNone() {
-    Caller caller = new Caller("acme", key, 10);
+    Caller caller = new Caller("acme", key, 10, 100);
     assertFalse(quota.take(caller, 11, NOVEMBER));
     assertTrue(quota.take(caller, 8, NOVEMBER));
     assertFalse(quota.take(caller, 3, NOVEMBER));
@@ -58,7 +58,7 @@ class MonthlyQuotaTest {
 
   @Test
   void isWholeAgainInTheNextMonth() {
-    Caller caller = new Caller("acme", key, 1);
+    Caller caller = new Caller("acme", key, 1, 100);
     assertTrue(quota.take(caller, 1, NOVEMBER));
     assertFalse(quota.take(caller, 1, NOVEMBER));
     assertEquals(Duration.ofSeconds(30), MonthlyQuota.untilNext(NOVEMBER));
@@ -67,7 +67,7 @@ class MonthlyQuotaTest {
 
   @Test
   void countsWithoutABound() {
-    Caller caller = new Caller("acme", key, 0);
+    Caller caller = new Caller("acme", key, 0, 100);
     assertTrue(quota.take(caller, 100, NOVEMBER));
     assertEquals(100, quota.used(key, NOVEMBER));
   }

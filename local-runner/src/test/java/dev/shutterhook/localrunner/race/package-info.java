@@ -1,0 +1,2 @@
+/** Two functions at once on one record. */
+package dev.shutterhook.localrunner.race;
