@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SuiteUnderTest.class)
 class DialectJourneyTest {
   private static final Duration A_WHILE = Duration.ofSeconds(30);
-  private static final String NOWHERE = "http://nowhere.invalid/";
   private static final Map<String, Object> METADATA = Map.of("order", "日本 & 🎉", "2", 1, "1", 2);
 
   private final SuiteUnderTest suite = SuiteUnderTest.get();
@@ -164,14 +163,12 @@ class DialectJourneyTest {
   @ParameterizedTest
   @MethodSource("failing")
   void tellsWhyThereIsNoPicture(Dialect dialect, String path, String callback, String id) {
-    ObjectNode request = request(callback, suite.pages().url("/missing").toString());
+    ObjectNode request = request(callback, page());
     if (dialect == Dialects.SCREENSHOTLY) {
       request.put("async", true);
     }
-    boolean camel = dialect == Dialects.SCREENSHOTLY || dialect == Dialects.TOOL_CENTER;
     // What another try would not change ends at once.
-    request.put(camel ? "waitForExpression" : "wait_for_expression", "nothing.like.this");
-    request.put("timeout", 1);
+    request.put("selector", "#nothing").put("timeout", 1);
     String job = asked(path, request).at(id).asText();
     String body = told(job).body();
     assertTrue(body.contains("\"error\":"), body);
@@ -182,10 +179,11 @@ class DialectJourneyTest {
   void answersThoseWhoWaitWithThePicture() {
     for (String path : List.of("/screenshot", "/v1/screenshot")) {
       isPng(client.bytes(path, "{\"url\":\"%s\"}".formatted(page())));
-      HttpResponse<String> failed =
-          client.post(path, "{\"url\":\"%s\",\"timeout\":5}".formatted(NOWHERE));
+      ObjectNode nothing = Json.mapper().createObjectNode().put("url", page());
+      nothing.put("selector", "#nothing").put("timeout", 1);
+      HttpResponse<String> failed = client.post(path, nothing.toString());
       assertEquals(422, failed.statusCode(), failed.body());
-      assertTrue(failed.body().contains("could not be resolved"), failed.body());
+      assertTrue(failed.body().contains("No element on the page matches"), failed.body());
     }
   }
 }
