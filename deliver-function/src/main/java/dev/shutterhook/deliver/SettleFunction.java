@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStore;
@@ -13,8 +14,10 @@ import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch;
 import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.settle.BatchEndings;
 import dev.shutterhook.core.settle.DeliveryDraft;
 import dev.shutterhook.core.settle.Endings;
+import dev.shutterhook.core.settle.EndpointCheck;
 import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.EndpointStore;
@@ -57,19 +60,33 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
       Ids ids,
       EventLog log) {
     DeliveryStore deliveries = new DeliveryStore(aws.dynamoDb(), config.deliveriesTable());
+    DeliveryDesk desk =
+        new DeliveryDesk(
+            aws.dynamoDb(), deliveries, new WorkQueue(aws.sqs(), config.deliverQueueUrl()), log);
+    EndpointCheck endpoints =
+        new EndpointCheck(
+            new Endpoints(new EndpointStore(aws.dynamoDb(), config.deliveriesTable()), clock));
     ArtifactLinks links =
         new ArtifactLinks(
             aws.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);
+    BatchEndings batches =
+        new BatchEndings(
+            aws.dynamoDb(),
+            new BatchStore(aws.dynamoDb(), config.capturesTable()),
+            captures,
+            deliveries,
+            endpoints,
+            desk,
+            ids,
+            clock,
+            log);
     return new Endings(
         aws.dynamoDb(),
         captures,
         deliveries,
-        new DeliveryDraft(
-            new CaptureDocument(links),
-            new Endpoints(new EndpointStore(aws.dynamoDb(), config.deliveriesTable()), clock),
-            ids),
-        new DeliveryDesk(
-            aws.dynamoDb(), deliveries, new WorkQueue(aws.sqs(), config.deliverQueueUrl()), log),
+        new DeliveryDraft(new CaptureDocument(links), endpoints, ids),
+        desk,
+        batches,
         clock);
   }
 

@@ -6,8 +6,10 @@ import dev.shutterhook.core.account.Authenticator;
 import dev.shutterhook.core.account.MonthlyQuota;
 import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.capture.SourceStore;
@@ -18,10 +20,12 @@ import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.submit.batch.BatchRoutes;
 import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.CaptureLookup;
 import dev.shutterhook.submit.capture.Intake;
+import dev.shutterhook.submit.capture.ListCaptures;
 import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
@@ -35,6 +39,7 @@ import dev.shutterhook.submit.http.Request;
 import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.http.Routes;
+import dev.shutterhook.submit.idempotency.Idempotency;
 import dev.shutterhook.submit.webhook.TestSender;
 import dev.shutterhook.submit.webhook.WebhookRoutes;
 import java.time.Duration;
@@ -71,7 +76,12 @@ final class Api {
             clients.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);
     CaptureDocument document = new CaptureDocument(links);
     Intake intake = intake(config, clients, captures, clock);
-    Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, ids);
+    Idempotency idempotency =
+        new Idempotency(clients.dynamoDb(), config.capturesTable(), ids, clock, log);
+    Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, idempotency);
+    Endpoint list =
+        new ListCaptures(
+            new CaptureList(clients.dynamoDb(), config.capturesTable()), captures, document);
     this.routes =
         new Routes(
             new Authenticator(
@@ -89,6 +99,14 @@ final class Api {
                         new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
                         clock,
                         log),
+                    BatchRoutes.on(
+                        new BatchStore(clients.dynamoDb(), config.capturesTable()),
+                        captures,
+                        intake,
+                        config.egressPolicy(),
+                        Duration.ofDays(config.retentionDays()),
+                        idempotency,
+                        clock),
                     DialectRoutes.on(
                         config.egressPolicy(),
                         intake,
@@ -96,9 +114,10 @@ final class Api {
                         new Pictures(
                             new PictureStore(clients.s3(), config.artifactsBucket()), links),
                         document,
-                        ids),
+                        idempotency),
                     List.of(
                         Route.keyed("POST", "/v1/captures", accept),
+                        Route.keyed("GET", "/v1/captures", list),
                         Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
                         Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)),
                         Route.open("GET", "/healthz", (request, caller, variable) -> healthy())))

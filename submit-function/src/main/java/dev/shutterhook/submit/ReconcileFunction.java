@@ -5,9 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.submit.reconcile.ReconcileConfig;
 import dev.shutterhook.submit.reconcile.Reconciliation;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,8 @@ public final class ReconcileFunction implements RequestHandler<ScheduledEvent, V
   /** For one machine and for tests. */
   public ReconcileFunction(
       ReconcileConfig config, AwsClients clients, InstantSource clock, EventLog log) {
-    this.reconciliation = new Reconciliation(config, clients, clock, log);
+    this.reconciliation =
+        new Reconciliation(config, clients, clock, new Ids(clock, new SecureRandom()), log);
   }
 
   @Override

@@ -4,10 +4,13 @@ import static dev.shutterhook.core.fixture.CaptureFixture.aCapture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.shutterhook.core.batch.BatchStore;
+import dev.shutterhook.core.batch.CaptureBatch;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.config.Environment;
@@ -38,6 +41,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -117,6 +121,34 @@ class ReconcileFunctionTest {
 
   private List<String> logged(String event, String kind) {
     return lines.of(event).stream().map(line -> line.path(kind).asText()).toList();
+  }
+
+  @Test
+  void completesABatchOfWhichNothingWasHeard() {
+    BatchStore batches = new BatchStore(cloud.dynamoDb(), cloud.tableName("CapturesTable"));
+    Id id = ids.next(Id.Kind.BATCH);
+    List<Id> gone = List.of(CaptureBatch.captureId(id, 0));
+    Instant now = clock.instant();
+    batches.create(
+        new CaptureBatch(
+            id,
+            "acme",
+            gone,
+            Set.copyOf(gone),
+            null,
+            Json.mapper().createObjectNode(),
+            null,
+            now,
+            null,
+            now.plus(Duration.ofDays(1))));
+    clock.forward(BatchStore.SILENCE);
+    reconcile();
+    assertNull(batches.find(id).orElseThrow().completedAt());
+    clock.forward(Duration.ofMillis(1));
+    reconcile();
+    assertEquals(clock.instant(), batches.find(id).orElseThrow().completedAt());
+    assertEquals(
+        1, logged("batch.resumed", "batch").stream().filter(id.toString()::equals).count());
   }
 
   @Test
@@ -305,6 +337,6 @@ class ReconcileFunctionTest {
     Map<String, String> nowhere =
         Map.of("CAPTURES_TABLE", "no-such-table", "DELIVERIES_TABLE", "no-such-table");
     assertThrows(IllegalStateException.class, () -> reconcile(nowhere, FUNCTION_TIME));
-    assertEquals(2, lines.of("reconcile.failed").size());
+    assertEquals(3, lines.of("reconcile.failed").size());
   }
 }

@@ -76,9 +76,11 @@ class TestSenderTest {
     assertEquals(delivery.body(), StableJson.write(event));
     assertEquals(type.code(), event.path("type").asText());
     JsonNode data = event.path("data");
-    assertEquals(type.code(), "capture." + data.path("status").asText());
+    String about = type == EventType.BATCH_COMPLETED ? "batch" : "capture";
+    assertEquals(type.code(), about + "." + data.path("status").asText());
     assertTrue(data.path("metadata").path("sample").asBoolean());
-    assertEquals(404, api.get("/v1/captures/" + data.path("id").asText()).status());
+    String folder = about.equals("batch") ? "/v1/batches/" : "/v1/captures/";
+    assertEquals(404, api.get(folder + data.path("id").asText()).status());
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class EndpointClosure {
     DeliveryFilter pending =
         new DeliveryFilter(
             account, Set.of(DeliveryState.PENDING), Optional.of(host), Optional.empty());
-    list.page(pending, Optional.empty(), MAX_AT_ONCE, now).deliveries().stream()
+    list.page(pending, Optional.empty(), MAX_AT_ONCE, now).entries().stream()
         .filter(delivery -> !delivery.progress().replayed())
         .forEach(delivery -> bar(delivery, Exhaustion.ENDPOINT_DISABLED, now));
   }

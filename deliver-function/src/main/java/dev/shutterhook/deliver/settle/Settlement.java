@@ -73,7 +73,9 @@ public final class Settlement {
     if (found.isEmpty()) {
       return bury(message, "unknown_capture");
     }
-    if (!found.get().status().terminal()) {
+    if (found.get().status().terminal()) {
+      endings.again(found.get());
+    } else {
       end(Ending.of(found.get(), outcome, clock.instant()));
     }
     return Handled.DONE;

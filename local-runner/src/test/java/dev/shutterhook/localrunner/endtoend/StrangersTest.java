@@ -38,9 +38,14 @@ class StrangersTest {
         owner.capture(
             Map.of("url", suite.pages().url("/small"), "webhook_url", suite.receivers().url("ok")));
     assertEquals("completed", owner.ended(capture).path("status").asText());
+    String batch =
+        Json.tree(owner.post("/v1/batches", "{\"captures\":[{\"html\":\"<p>\"}]}").body())
+            .path("id")
+            .asText();
     JsonNode delivery = Json.tree(owner.get("/v1/captures/" + capture + "/deliveries").body());
     Map<String, String> ids = new HashMap<>();
     ids.put("/v1/deliveries/{id}", delivery.path("deliveries").path(0).path("id").asText());
+    ids.put("/v1/batches/{id}", batch);
     for (Dialect dialect : Dialects.all()) {
       String spelled = dialect.spell(Id.of(capture));
       ids.put(dialect.place(Id.of(capture)).replace(spelled, "{id}"), spelled);

@@ -56,6 +56,7 @@ final class TemplateRules {
   private static final Map<String, String> KEYS =
       Map.of(
           "CapturesTable", "id",
+          "CapturesTable/ByAccount", "listed+id",
           "CapturesTable/ByAttention", "attention+attention_at",
           "CapturesTable/InFlight", "in_flight+created_at",
           "DeliveriesTable", "id+item",

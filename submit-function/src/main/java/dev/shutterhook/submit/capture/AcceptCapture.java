@@ -7,31 +7,31 @@ import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
-import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.JsonBody;
 import dev.shutterhook.submit.http.Request;
+import dev.shutterhook.submit.idempotency.Idempotency;
 import java.net.URI;
-import java.util.List;
 
 /** {@code POST /v1/captures}. What is not valid leaves no trace. */
 public final class AcceptCapture implements Endpoint {
   private final EgressPolicy egress;
   private final Intake intake;
   private final CaptureDocument document;
-  private final Ids ids;
+  private final Idempotency idempotency;
 
   /**
    * The endpoint.
    *
    * @param egress whether webhooks may go without TLS
    */
-  public AcceptCapture(EgressPolicy egress, Intake intake, CaptureDocument document, Ids ids) {
+  public AcceptCapture(
+      EgressPolicy egress, Intake intake, CaptureDocument document, Idempotency idempotency) {
     this.egress = egress;
     this.intake = intake;
     this.document = document;
-    this.ids = ids;
+    this.idempotency = idempotency;
   }
 
   @Override
@@ -41,15 +41,16 @@ public final class AcceptCapture implements Endpoint {
       case JsonBody.Text(var text) ->
           switch (CaptureRequest.read(text, egress)) {
             case CaptureRequest.Refused(var faults) -> Answer.Problem.invalid(faults);
-            case CaptureRequest.Accepted(var accepted) -> accept(request, caller, accepted);
+            case CaptureRequest.Accepted(var accepted) ->
+                idempotency.once(
+                    request, caller, Id.Kind.CAPTURE, id -> accept(request, caller, id, accepted));
           };
     };
   }
 
-  private Answer accept(Request request, Caller caller, CaptureRequest accepted) {
-    Id id = ids.next(Id.Kind.CAPTURE);
+  private Answer accept(Request request, Caller caller, Id id, CaptureRequest accepted) {
     Intake.Visit visit = new Intake.Visit(request, caller, Origin.NATIVE, null);
-    return switch (intake.take(visit, List.of(new Intake.Wanted(id, accepted)))) {
+    return switch (intake.take(visit, new Intake.Wanted(id, accepted))) {
       case Intake.Refused(var problem) -> problem;
       case Intake.Accepted(var captures) -> accepted(captures.getFirst());
     };

@@ -63,6 +63,9 @@ public final class Allowance {
 
   /** Gives back what was taken for captures that were not stored. */
   void giveBack(Caller caller, int captures, Instant taken) {
+    if (captures == 0) {
+      return;
+    }
     try {
       quota.giveBack(caller, captures, taken);
     } catch (SdkException e) {

@@ -62,7 +62,8 @@ public final class Intake {
    * @param batch what the captures are of; null for single ones
    */
   public record Visit(Request request, Caller caller, String dialect, @Nullable Id batch) {
-    Origin origin(Id capture) {
+    /** By which way what has this id comes in. */
+    public Origin origin(Id capture) {
       Trace trace =
           request
               .header(Trace.HEADER)
@@ -92,13 +93,23 @@ public final class Intake {
   /** None of them is. */
   public record Refused(Problem problem) implements Taken {}
 
-  /** Takes captures in, all or none. Where it throws, some may be stored. */
-  public Taken take(Visit visit, List<Wanted> wanted) {
+  /** Takes one capture in. Where it throws, it may be stored. */
+  public Taken take(Visit visit, Wanted wanted) {
+    return take(visit, List.of(wanted), () -> {});
+  }
+
+  /**
+   * Takes captures in, all or none. Where it throws, some may be stored.
+   *
+   * @param before is done when it is sure that they may come in, and before any of them is stored
+   */
+  public Taken take(Visit visit, List<Wanted> wanted, Runnable before) {
     Instant now = clock.instant();
     return switch (allowance.take(visit.caller(), wanted.size(), now)) {
       case Allowance.Refused(var problem) -> new Refused(problem);
       case Allowance.Granted() -> {
         try {
+          before.run();
           yield store(visit, wanted, now);
         } catch (RuntimeException e) {
           allowance.giveBack(visit.caller(), wanted.size(), now);
@@ -112,9 +123,23 @@ public final class Intake {
     List<OrderDesk.Stored> stored = wanted.stream().map(one -> kept(visit, one, now)).toList();
     List<Capture> captures = stored.stream().map(OrderDesk.Stored::capture).toList();
     List<Capture> created = stores.captures().create(captures, now.plus(rules.retention()));
+    // Those that were there before were asked for by a request that died over it, and counted then.
+    allowance.giveBack(visit.caller(), captures.size() - created.size(), now);
+    if (created.size() < captures.size()) {
+      // Somebody goes on with what was begun: what there is already was counted then.
+      allowance.giveBack(visit.caller(), captures.size() - created.size(), now);
+    }
     order(visit.request(), stored.stream().filter(s -> created.contains(s.capture())).toList());
     created.forEach(capture -> tell(visit, capture, now));
-    return new Accepted(captures);
+    return new Accepted(
+        captures.stream()
+            .map(capture -> created.contains(capture) ? capture : known(capture))
+            .toList());
+  }
+
+  /** As the table has it, from when it was asked for first. */
+  private Capture known(Capture capture) {
+    return stores.captures().find(capture.id()).orElse(capture);
   }
 
   private OrderDesk.Stored kept(Visit visit, Wanted wanted, Instant now) {

@@ -2,12 +2,14 @@ package dev.shutterhook.submit.delivery;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.listing.Page;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.DeliveryHistory;
 import dev.shutterhook.core.webhook.DeliveryOutline;
-import dev.shutterhook.core.webhook.DeliveryPage;
 import dev.shutterhook.core.webhook.DeliveryProgress;
+import dev.shutterhook.submit.listing.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries as the API shows them. Neither what signs them nor the body, which has links. */
@@ -20,7 +22,9 @@ final class DeliveryDocument {
         .createObjectNode()
         .put("id", delivery.id().toString())
         .put("webhook_id", delivery.message().toString())
-        .put("capture", delivery.capture().toString())
+        .put(
+            delivery.capture().kind() == Id.Kind.BATCH ? "batch" : "capture",
+            delivery.capture().toString())
         .put("event", delivery.type().code())
         .put("url", delivery.url().toString())
         .put("host", delivery.host())
@@ -41,10 +45,10 @@ final class DeliveryDocument {
     return document.put("attempts_truncated", history.truncated());
   }
 
-  static ObjectNode of(DeliveryPage page) {
+  static ObjectNode of(Page<DeliveryOutline> page) {
     ObjectNode document = Json.mapper().createObjectNode();
     ArrayNode deliveries = document.putArray("deliveries");
-    page.deliveries().forEach(delivery -> deliveries.add(of(delivery)));
+    page.entries().forEach(delivery -> deliveries.add(of(delivery)));
     return document.put("cursor", page.next().map(Cursor::write).orElse(null));
   }
 

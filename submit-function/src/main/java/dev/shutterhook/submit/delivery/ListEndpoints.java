@@ -11,6 +11,7 @@ import dev.shutterhook.core.webhook.EndpointStore;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.Request;
+import dev.shutterhook.submit.listing.Cursor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

@@ -3,15 +3,17 @@ package dev.shutterhook.submit.delivery;
 import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.listing.Page;
 import dev.shutterhook.core.replay.ReplayTally;
 import dev.shutterhook.core.replay.Replays;
 import dev.shutterhook.core.webhook.DeliveryList;
-import dev.shutterhook.core.webhook.DeliveryPage;
+import dev.shutterhook.core.webhook.DeliveryOutline;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.BodyFields;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.ProblemCode;
 import dev.shutterhook.submit.http.Request;
+import dev.shutterhook.submit.listing.Cursor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,15 +54,15 @@ final class ReplayDeliveries implements Endpoint {
   }
 
   private Answer replay(Selection selection, BooleanSupplier timeLeft) {
-    DeliveryPage page =
+    Page<DeliveryOutline> page =
         deliveries.page(selection.filter(), selection.before(), selection.limit(), clock.instant());
-    ReplayTally tally = replays.replay(page.deliveries(), timeLeft);
-    if (tally.replayed() + tally.skipped() == 0 && !page.deliveries().isEmpty()) {
+    ReplayTally tally = replays.replay(page.entries(), timeLeft);
+    if (tally.replayed() + tally.skipped() == 0 && !page.entries().isEmpty()) {
       return Answer.Problem.passing(
           ProblemCode.UNAVAILABLE, "None could be replayed; please try again.", RETRY_AFTER);
     }
     Optional<Id> next =
-        tally.reached() == page.deliveries().size() ? page.next() : last(page, tally, selection);
+        tally.reached() == page.entries().size() ? page.next() : last(page, tally, selection);
     return Answer.Reply.ok(
         Json.mapper()
             .createObjectNode()
@@ -71,9 +73,10 @@ final class ReplayDeliveries implements Endpoint {
   }
 
   /** Where the time was up. */
-  private static Optional<Id> last(DeliveryPage page, ReplayTally tally, Selection selection) {
+  private static Optional<Id> last(
+      Page<DeliveryOutline> page, ReplayTally tally, Selection selection) {
     return tally.reached() == 0
         ? selection.before()
-        : Optional.of(page.deliveries().get(tally.reached() - 1).id());
+        : Optional.of(page.entries().get(tally.reached() - 1).id());
   }
 }

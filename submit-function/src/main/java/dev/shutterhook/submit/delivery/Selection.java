@@ -1,13 +1,11 @@
 package dev.shutterhook.submit.delivery;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.id.Id;
-import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.core.request.Fields;
-import dev.shutterhook.core.request.Range;
 import dev.shutterhook.core.webhook.DeliveryFilter;
 import dev.shutterhook.core.webhook.DeliveryState;
+import dev.shutterhook.submit.listing.ListParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Which deliveries a request means, and how many at a time.
@@ -26,12 +23,6 @@ import java.util.regex.Pattern;
  * @param limit at most so many
  */
 record Selection(DeliveryFilter filter, Optional<Id> before, int limit) {
-  /** A list shows no more at a time: a receiver's URL may have 4 kB, an answer 6 MB. */
-  static final int MAX_LISTED = 100;
-
-  /** What a list shows where nobody says how many. */
-  static final int LISTED = 20;
-
   /**
    * A replay takes no more at a time: they took 4 s on two busy processors, the emulators' work
    * included; the API has 29 s.
@@ -42,7 +33,6 @@ record Selection(DeliveryFilter filter, Optional<Id> before, int limit) {
   private static final int MAX_HOST_BYTES = 260;
 
   private static final int MAX_TIME_BYTES = 40;
-  private static final Pattern DIGITS = Pattern.compile("\\d{1,6}");
 
   /** What reading one comes to. */
   sealed interface Reading {}
@@ -59,19 +49,13 @@ record Selection(DeliveryFilter filter, Optional<Id> before, int limit) {
 
   /** Reads the parameters of a list; without a state all are meant. */
   static Reading ofList(String account, Map<String, String> query) {
-    ObjectNode body = Json.mapper().createObjectNode();
-    query.forEach(body::put);
-    String limit = query.getOrDefault("limit", "");
-    if (DIGITS.matcher(limit).matches()) {
-      body.put("limit", Integer.parseInt(limit));
-    }
-    Fields fields = new Fields(body);
+    Fields fields = ListParameters.fields(query);
     Set<DeliveryState> states =
         fields
             .choice("state", DeliveryState.class)
             .map(Set::of)
             .orElse(Set.of(DeliveryState.values()));
-    return read(account, fields, states, LISTED, MAX_LISTED);
+    return read(account, fields, states, ListParameters.LISTED, ListParameters.MAX_LISTED);
   }
 
   /** Reads the body of a replay; without a state what was given up is meant. */
@@ -92,11 +76,10 @@ record Selection(DeliveryFilter filter, Optional<Id> before, int limit) {
             states,
             fields.text("host", MAX_HOST_BYTES).map(host -> host.toLowerCase(Locale.ROOT)),
             fields.parsed("since", MAX_TIME_BYTES, Selection::time));
-    Optional<Id> before = fields.parsed("cursor", Cursor.MAX_BYTES, Cursor::parse);
-    int limit = fields.integer("limit", new Range(1, most, "")).orElse(usual);
+    ListParameters list = ListParameters.read(fields, Id.Kind.DELIVERY, usual, most);
     List<Fault> faults = fields.faults();
     return faults.isEmpty()
-        ? new Selected(new Selection(filter, before, limit))
+        ? new Selected(new Selection(filter, list.before(), list.limit()))
         : new Refused(faults);
   }
 

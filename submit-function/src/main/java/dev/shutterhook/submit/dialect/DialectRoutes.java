@@ -4,10 +4,10 @@ import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.dialect.Dialect;
 import dev.shutterhook.core.dialect.Dialects;
 import dev.shutterhook.core.egress.EgressPolicy;
-import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.submit.capture.CaptureLookup;
 import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.http.Route;
+import dev.shutterhook.submit.idempotency.Idempotency;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,11 +22,16 @@ public final class DialectRoutes {
       CaptureLookup captures,
       Pictures pictures,
       CaptureDocument document,
-      Ids ids) {
+      Idempotency idempotency) {
     Function<Dialect, TakeJob> take =
         dialect ->
             new TakeJob(
-                dialect, egress, intake, new Darkroom(captures, pictures, document), document, ids);
+                dialect,
+                egress,
+                intake,
+                new Darkroom(captures, pictures, document),
+                document,
+                idempotency);
     Function<Dialect, ShowJob> show = dialect -> new ShowJob(dialect, captures, document);
     Function<Dialect, FetchPicture> fetch =
         dialect -> new FetchPicture(dialect, captures, pictures);

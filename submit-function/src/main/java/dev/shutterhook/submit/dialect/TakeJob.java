@@ -8,7 +8,6 @@ import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.dialect.Dialect;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
-import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.submit.capture.Intake;
@@ -16,6 +15,7 @@ import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.JsonBody;
 import dev.shutterhook.submit.http.Request;
+import dev.shutterhook.submit.idempotency.Idempotency;
 import java.net.URI;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class TakeJob implements Endpoint {
   private final Intake intake;
   private final Darkroom darkroom;
   private final CaptureDocument document;
-  private final Ids ids;
+  private final Idempotency idempotency;
 
   /**
    * The endpoint.
@@ -39,13 +39,13 @@ final class TakeJob implements Endpoint {
       Intake intake,
       Darkroom darkroom,
       CaptureDocument document,
-      Ids ids) {
+      Idempotency idempotency) {
     this.dialect = dialect;
     this.egress = egress;
     this.intake = intake;
     this.darkroom = darkroom;
     this.document = document;
-    this.ids = ids;
+    this.idempotency = idempotency;
   }
 
   @Override
@@ -66,14 +66,17 @@ final class TakeJob implements Endpoint {
     return switch (dialect.read(body, egress)) {
       case CaptureRequest.Refused(var faults) -> Answer.Problem.invalid(faults);
       case CaptureRequest.Accepted(var accepted) ->
-          take(request, caller, accepted, dialect.waits(body));
+          idempotency.once(
+              request,
+              caller,
+              Id.Kind.CAPTURE,
+              id -> take(request, caller, new Intake.Wanted(id, accepted), dialect.waits(body)));
     };
   }
 
-  private Answer take(Request request, Caller caller, CaptureRequest accepted, boolean waits) {
-    Id id = ids.next(Id.Kind.CAPTURE);
+  private Answer take(Request request, Caller caller, Intake.Wanted wanted, boolean waits) {
     Intake.Visit visit = new Intake.Visit(request, caller, dialect.name(), null);
-    return switch (intake.take(visit, List.of(new Intake.Wanted(id, accepted)))) {
+    return switch (intake.take(visit, wanted)) {
       case Intake.Refused(var problem) -> problem;
       case Intake.Accepted(var captures) -> {
         Capture capture = captures.getFirst();

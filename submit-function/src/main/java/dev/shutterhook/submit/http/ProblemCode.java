@@ -12,6 +12,7 @@ public enum ProblemCode {
   CONFLICT(409, "The state does not allow this"),
   PAYLOAD_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
+  IDEMPOTENCY_MISMATCH(422, "The key belongs to another request"),
   RATE_LIMITED(429, "That was too much for now"),
   QUOTA_EXCEEDED(429, "The quota of this month is used up"),
   INTERNAL(500, "Something failed on our side"),

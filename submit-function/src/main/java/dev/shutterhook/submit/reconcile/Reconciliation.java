@@ -1,18 +1,25 @@
 package dev.shutterhook.submit.reconcile;
 
 import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.SourceStore;
+import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
+import dev.shutterhook.core.settle.BatchEndings;
+import dev.shutterhook.core.settle.EndpointCheck;
+import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryStore;
+import dev.shutterhook.core.webhook.EndpointStore;
+import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.submit.capture.OrderDesk;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One run over captures and deliveries. What it does twice is harmless. */
+/** One run over captures, batches and deliveries. What it does twice is harmless. */
 public final class Reconciliation {
   /** A run takes up no record when less is left of its time than one record may take. */
   public static final Duration MARGIN = AwsClients.CALL_TIMEOUT.plusSeconds(3);
@@ -22,9 +29,25 @@ public final class Reconciliation {
   private final EventLog log;
 
   public Reconciliation(
-      ReconcileConfig config, AwsClients clients, InstantSource clock, EventLog log) {
+      ReconcileConfig config, AwsClients clients, InstantSource clock, Ids ids, EventLog log) {
     CaptureStore captures = new CaptureStore(clients.dynamoDb(), config.capturesTable());
+    DeliveryStore deliveries = new DeliveryStore(clients.dynamoDb(), config.deliveriesTable());
     WorkQueue renderQueue = new WorkQueue(clients.sqs(), config.renderQueueUrl());
+    WorkQueue deliverQueue = new WorkQueue(clients.sqs(), config.deliverQueueUrl());
+    BatchStore batches = new BatchStore(clients.dynamoDb(), config.capturesTable());
+    BatchEndings endings =
+        new BatchEndings(
+            clients.dynamoDb(),
+            batches,
+            captures,
+            deliveries,
+            new EndpointCheck(
+                new Endpoints(
+                    new EndpointStore(clients.dynamoDb(), config.deliveriesTable()), clock)),
+            new DeliveryDesk(clients.dynamoDb(), deliveries, deliverQueue, log),
+            ids,
+            clock,
+            log);
     this.rescues =
         List.of(
             new CaptureRescue(
@@ -32,9 +55,8 @@ public final class Reconciliation {
                 new SourceStore(clients.s3(), config.artifactsBucket()),
                 new OrderDesk(renderQueue, captures, clock),
                 new WorkQueue(clients.sqs(), config.outcomeQueueUrl())),
-            new DeliveryRescue(
-                new DeliveryStore(clients.dynamoDb(), config.deliveriesTable()),
-                new WorkQueue(clients.sqs(), config.deliverQueueUrl())));
+            new BatchRescue(batches, endings),
+            new DeliveryRescue(deliveries, deliverQueue));
     this.clock = clock;
     this.log = log;
   }

@@ -41,6 +41,7 @@ final class SampleCapture {
       case CAPTURE_FAILED ->
           ended(id, account, now, List.of(), null, null, Failure.of(FailureCode.TIMEOUT));
       case CAPTURE_CANCELED -> queued(id, account, now).canceled(now);
+      case BATCH_COMPLETED -> throw new IllegalArgumentException("not of a capture");
     };
   }
 

@@ -101,7 +101,10 @@ public final class TestSender implements Endpoint {
     Id sample = ids.next(Id.Kind.SAMPLE);
     // Receivers may well look at the prefix.
     Id capture = new Id(Id.Kind.CAPTURE, sample.ulid());
-    ObjectNode data = document.of(SampleCapture.of(type, capture, account, now));
+    ObjectNode data =
+        type == EventType.BATCH_COMPLETED
+            ? SampleBatch.of(new Id(Id.Kind.BATCH, sample.ulid()), account, now)
+            : document.of(SampleCapture.of(type, capture, account, now));
     return Delivery.pending(
         ids.next(Id.Kind.DELIVERY),
         ids.next(Id.Kind.MESSAGE),

@@ -28,9 +28,9 @@ public record Callback(WebUrl url, List<EventType> events) {
     WebUrl url = receiver(fields, "webhook_url", policy).orElse(null);
     List<EventType> events =
         fields
-            .list("webhook_events", 1, EventType.values().length, EventType::parse)
+            .list("webhook_events", 1, EventType.OF_CAPTURES.size(), EventType::ofCapture)
             .filter(chosen -> !chosen.isEmpty())
-            .orElse(List.of(EventType.values()));
+            .orElse(EventType.OF_CAPTURES);
     if (fields.given("webhook_events") && !fields.given("webhook_url")) {
       fields.fault("webhook_events", "goes only with webhook_url");
     }

@@ -3,6 +3,7 @@ package dev.shutterhook.core.capture;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.options.CaptureOptions;
+import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.PageFacts;
@@ -107,6 +108,11 @@ public record Capture(
   /** The same capture, but it came in by that way. */
   public Capture by(Origin way) {
     return with(deliveries, way);
+  }
+
+  /** Of the page; null where the client sent the document itself. */
+  public @Nullable String url() {
+    return options.source() instanceof Source.Page(var url) ? url.toString() : null;
   }
 
   /** Of whoever asked for it; null where nobody knows. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.webhook.StableJson;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +29,8 @@ public final class CaptureDocument {
   public ObjectNode of(Capture capture) {
     ObjectNode document = Json.mapper().createObjectNode();
     document.put("id", capture.id().toString()).put("status", capture.status().code());
-    document.put(
-        "url", capture.options().source() instanceof Source.Page(var url) ? url.toString() : null);
+    document.put("url", capture.url());
+    document.put("batch", text(capture.origin().batch()));
     document.set("options", capture.options().echo());
     document.set("metadata", capture.metadata());
     document.put("created_at", text(capture.createdAt()));

@@ -7,6 +7,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.listing.Listing;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.render.Failure;
@@ -36,7 +37,7 @@ final class CaptureItem {
   static final int SCHEMA = 1;
 
   private static final String END_EXPRESSION =
-      "SET #status = :status, completed_at = :completed, #result = :result,"
+      "SET #status = :status, listed = :listed, completed_at = :completed, #result = :result,"
           + " deliveries_pending = :pending, deliveries_exhausted = :exhausted"
           + " REMOVE attention, attention_at, in_flight, sealed_identity";
 
@@ -75,6 +76,7 @@ final class CaptureItem {
         .put(IN_FLIGHT, capture.account())
         .put("token", capture.token())
         .put("status", capture.status().code())
+        .put(Listing.LISTED, listed(capture.account(), capture.status()))
         .putJson("options", capture.options())
         .put("sealed_identity", capture.identity() == null ? null : capture.identity().text())
         .putJson("callback", capture.callback())
@@ -157,9 +159,15 @@ final class CaptureItem {
         .build();
   }
 
+  /** Where the index that lists captures has it: every write that changes the status moves it. */
+  static String listed(String account, CaptureStatus status) {
+    return Listing.partition(account, status.code());
+  }
+
   private static Map<String, AttributeValue> endValues(Capture ended) {
     return Map.of(
         ":status", fromS(ended.status().code()),
+        ":listed", fromS(listed(ended.account(), ended.status())),
         ":completed", fromS(Objects.requireNonNull(ended.completedAt()).toString()),
         ":result", fromS(Json.write(Result.of(ended))),
         ":pending", fromN(Integer.toString(ended.deliveries().pending())),

@@ -48,21 +48,27 @@ public record CaptureRequest(
     return read(fields, policy);
   }
 
-  /** The same request of another source. */
-  public CaptureRequest from(Source source) {
-    return new CaptureRequest(options.with(source), callback, metadata);
-  }
-
-  /** Reads the fields of a request, however its client spells them. */
-  public static Reading read(Fields fields, EgressPolicy policy) {
-    CaptureOptions options = CaptureOptions.read(fields);
-    Callback callback = Callback.read(fields, policy);
+  /** Reads what the client wants to have echoed; empty where it is none. */
+  public static ObjectNode metadata(Fields fields) {
     ObjectNode metadata =
         fields.object("metadata", MAX_METADATA_BYTES).orElseGet(Json.mapper()::createObjectNode);
     // Written stably, 1e20 has 21 digits: what a webhook will carry is what is measured.
     if (StableJson.write(metadata).getBytes(StandardCharsets.UTF_8).length > MAX_METADATA_BYTES) {
       fields.fault("metadata", "must be at most " + MAX_METADATA_BYTES + " bytes as JSON");
     }
+    return metadata;
+  }
+
+  /** The same request of another source. */
+  public CaptureRequest from(Source source) {
+    return new CaptureRequest(options.with(source), callback, metadata);
+  }
+
+  /** Reads the fields of such a body. */
+  public static Reading read(Fields fields, EgressPolicy policy) {
+    CaptureOptions options = CaptureOptions.read(fields);
+    Callback callback = Callback.read(fields, policy);
+    ObjectNode metadata = metadata(fields);
     List<Fault> faults = fields.faults();
     if (options == null || !faults.isEmpty()) {
       return new Refused(faults);

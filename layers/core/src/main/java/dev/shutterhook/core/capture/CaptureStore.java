@@ -12,13 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -33,6 +37,9 @@ public final class CaptureStore {
 
   /** An order that was sent and of which nothing was heard for so long is sent again. */
   public static final Duration ORDER_MAX_AGE = Duration.ofMinutes(45);
+
+  /** DynamoDB reads no more items in one call. */
+  public static final int MAX_READ = 100;
 
   /** Sparse: an item is in it until it ends. */
   private static final String IN_FLIGHT_INDEX = "InFlight";
@@ -109,6 +116,30 @@ public final class CaptureStore {
         .build();
   }
 
+  /**
+   * Reads captures as the last writes left them, in this order and without those that are gone.
+   *
+   * @param ids at most {@link #MAX_READ}, each once
+   */
+  public List<Capture> find(List<Id> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    KeysAndAttributes wanted =
+        KeysAndAttributes.builder()
+            .keys(ids.stream().map(CaptureStore::key).toList())
+            .consistentRead(true)
+            .build();
+    // What one answer has no room for is asked for again; each has one at least.
+    Map<Id, Capture> found =
+        dynamoDb.batchGetItemPaginator(get -> get.requestItems(Map.of(table, wanted))).stream()
+            .limit(ids.size())
+            .flatMap(answer -> answer.responses().getOrDefault(table, List.of()).stream())
+            .map(item -> CaptureItem.read(Item.of(item)))
+            .collect(Collectors.toMap(Capture::id, Function.identity()));
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
   /** Moves the moment at which somebody must look. False where the capture has ended meanwhile. */
   public boolean remind(Id id, Instant at) {
     return update(
@@ -133,12 +164,18 @@ public final class CaptureStore {
 
   /** Notes that rendering began. False where it did before, or the token is another one. */
   public boolean started(Id id, String token, Instant startedAt) {
+    Optional<String> account = item(id).map(item -> item.text("account"));
+    return account.isPresent() && started(id, token, account.get(), startedAt);
+  }
+
+  private boolean started(Id id, String token, String account, Instant startedAt) {
     return update(
         id,
-        "SET #status = :rendering, started_at = :at",
+        "SET #status = :rendering, listed = :listed, started_at = :at",
         "#status = :queued AND #token = :token",
         Map.of(
             ":rendering", status(CaptureStatus.RENDERING),
+            ":listed", fromS(CaptureItem.listed(account, CaptureStatus.RENDERING)),
             ":queued", status(CaptureStatus.QUEUED),
             ":at", fromS(startedAt.toString()),
             ":token", fromS(token)));
@@ -205,7 +242,7 @@ public final class CaptureStore {
 
   /** Captures that somebody must look after, the oldest first. */
   public List<Id> overdue(Instant now, int mostPerShard) {
-    return Attention.overdue(dynamoDb, table, now, mostPerShard);
+    return Attention.overdue(dynamoDb, table, Id.Kind.CAPTURE, now, mostPerShard);
   }
 
   private Optional<Item> item(Id id) {

@@ -9,6 +9,7 @@ import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -65,18 +66,24 @@ public final class DeliveryLedger {
         steps.stream()
             .flatMap(
                 step ->
-                    Stream.of(
-                        deliveries.moving(step.before(), step.after()),
-                        captures.deliveryMoved(
-                            step.before().capture(),
-                            step.before().progress().state(),
-                            step.after().state())))
+                    Stream.concat(
+                        Stream.of(deliveries.moving(step.before(), step.after())),
+                        counting(step).stream()))
             .toList());
+  }
+
+  private Optional<TransactWriteItem> counting(Step step) {
+    return Optional.of(step.before())
+        .filter(DeliveryOutline::counted)
+        .map(
+            before ->
+                captures.deliveryMoved(
+                    before.capture(), before.progress().state(), step.after().state()));
   }
 
   private boolean write(
       DeliveryOutline before, DeliveryState after, List<TransactWriteItem> moving) {
-    if (after == before.progress().state() || before.sample()) {
+    if (after == before.progress().state() || !before.counted()) {
       return committed(moving);
     }
     List<TransactWriteItem> writes = new ArrayList<>(moving);

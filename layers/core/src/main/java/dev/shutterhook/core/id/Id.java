@@ -33,6 +33,11 @@ public record Id(Kind kind, Ulid ulid) {
     Kind(String prefix) {
       this.prefix = prefix;
     }
+
+    /** What the text of each such id begins with. */
+    public String prefix() {
+      return prefix;
+    }
   }
 
   /** Reads an id of one kind; empty where the text is not one in its canonical spelling. */

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The fields of a JSON object that a client sent. Each read checks type and range and notes a fault
@@ -25,8 +27,11 @@ public final class Fields {
   /** More faults than these are not listed: the client has enough to mend. */
   public static final int MAX_FAULTS = 50;
 
+  /** What follows a field's own name where a fault lies within it. */
+  private static final Pattern ROOT = Pattern.compile("[.\\[]");
+
   private final ObjectNode body;
-  private final String prefix;
+  private final UnaryOperator<String> place;
   private final Set<String> known = new HashSet<>();
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fields> inner = new ArrayList<>();
@@ -39,12 +44,12 @@ public final class Fields {
 
   /** Reads a body whose names are spelt so; they are asked for by our own. */
   public Fields(ObjectNode body, Spelling spelling) {
-    this(body, "", spelling);
+    this(body, UnaryOperator.identity(), spelling);
   }
 
-  private Fields(ObjectNode body, String prefix, Spelling spelling) {
+  private Fields(ObjectNode body, UnaryOperator<String> place, Spelling spelling) {
     this.body = body;
-    this.prefix = prefix;
+    this.place = place;
     this.spelling = spelling;
   }
 
@@ -83,7 +88,7 @@ public final class Fields {
   /** Notes a fault; beyond {@link #MAX_FAULTS} they are dropped. */
   public void fault(String field, String message) {
     if (faults.size() < MAX_FAULTS) {
-      faults.add(new Fault(prefix + spelling.of(field), spelling.in(message)));
+      faults.add(new Fault(place.apply(spelling.of(field)), spelling.in(message)));
     }
   }
 
@@ -95,15 +100,32 @@ public final class Fields {
   /** The fields of an object in a field; its faults are among this one's. */
   public Optional<Fields> inner(String name) {
     return read(name, JsonNode::isObject, "must be an object", node -> (ObjectNode) node)
-        .map(object -> inner(object, prefix + spelling.of(name) + "."));
+        .map(object -> inner(object, within(spelling.of(name))));
   }
 
   /** The fields of every object in a list. */
   public List<Fields> inners(String name, int most) {
-    return read(name, JsonNode::isArray, "must be a list", node -> node)
-        .filter(node -> check(name, node.size() <= most, "must have at most " + most + " entries"))
-        .map(list -> inners(name, list))
+    return list(name, most).map(list -> inners(name, list, Optional.empty())).orElse(List.of());
+  }
+
+  /**
+   * The fields of every object in a list, each with those of a common object beneath: what an
+   * object names itself counts, a null too. The common object's faults are named there, once.
+   */
+  public List<Fields> inners(String name, int most, String common) {
+    Optional<ObjectNode> beneath =
+        read(common, JsonNode::isObject, "must be an object", node -> (ObjectNode) node);
+    return list(name, most)
+        .map(list -> inners(name, list, beneath.map(object -> new Common(common, object))))
         .orElse(List.of());
+  }
+
+  /** What lies beneath objects of a list, and under which name the client gave it. */
+  private record Common(String name, ObjectNode fields) {}
+
+  private Optional<JsonNode> list(String name, int most) {
+    return read(name, JsonNode::isArray, "must be a list", node -> node)
+        .filter(node -> check(name, node.size() <= most, "must have at most " + most + " entries"));
   }
 
   /** The names of the object's own fields, each of which counts as known and is read as it is. */
@@ -227,27 +249,45 @@ public final class Fields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name) && all.size() < MAX_FAULTS) {
-                all.add(new Fault(prefix + shortened(name), "is not a known field"));
+                all.add(new Fault(place.apply(shortened(name)), "is not a known field"));
               }
             });
-    return all.stream().limit(MAX_FAULTS).toList();
+    return all.stream().distinct().limit(MAX_FAULTS).toList();
   }
 
-  private Fields inner(ObjectNode object, String place) {
-    Fields fields = new Fields(object, place, spelling);
+  /** Where fields lie that are within one of this object's. */
+  private UnaryOperator<String> within(String outer) {
+    return field -> place.apply(outer + "." + field);
+  }
+
+  private Fields inner(ObjectNode object, UnaryOperator<String> within) {
+    Fields fields = new Fields(object, within, spelling);
     inner.add(fields);
     return fields;
   }
 
-  private List<Fields> inners(String name, JsonNode list) {
+  private List<Fields> inners(String name, JsonNode list, Optional<Common> common) {
     List<Fields> all = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      String place = name + "[" + i + "]";
-      if (check(place, list.get(i).isObject(), "must be an object")) {
-        all.add(inner((ObjectNode) list.get(i), prefix + spelling.of(place) + "."));
+      String entry = name + "[" + i + "]";
+      if (check(entry, list.get(i).isObject(), "must be an object")) {
+        ObjectNode own = (ObjectNode) list.get(i);
+        UnaryOperator<String> here = within(spelling.of(entry));
+        all.add(common.map(beneath -> inner(own, beneath, here)).orElseGet(() -> inner(own, here)));
       }
     }
     return all;
+  }
+
+  private Fields inner(ObjectNode own, Common beneath, UnaryOperator<String> here) {
+    ObjectNode both = beneath.fields().deepCopy();
+    both.setAll(own);
+    return inner(
+        both,
+        field ->
+            own.has(ROOT.split(field, 2)[0])
+                ? here.apply(field)
+                : place.apply(beneath.name() + "." + field));
   }
 
   private <T> List<T> entries(String name, JsonNode list, Function<String, T> parser) {

@@ -9,25 +9,21 @@ import dev.shutterhook.core.dialect.Dialects;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.EndpointState;
-import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.core.webhook.EventType;
-import dev.shutterhook.core.webhook.Exhaustion;
 import dev.shutterhook.core.webhook.Form;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
  * Writes the webhook that tells of a capture's end: its bytes are settled here, once, in the
- * dialect by which the capture came in. For an endpoint that is disabled it is given up from the
- * beginning, visible and ready for a replay.
+ * dialect by which the capture came in.
  */
 public final class DeliveryDraft {
   private final CaptureDocument document;
-  private final Endpoints endpoints;
+  private final EndpointCheck endpoints;
   private final Ids ids;
 
-  public DeliveryDraft(CaptureDocument document, Endpoints endpoints, Ids ids) {
+  public DeliveryDraft(CaptureDocument document, EndpointCheck endpoints, Ids ids) {
     this.document = document;
     this.endpoints = endpoints;
     this.ids = ids;
@@ -37,7 +33,7 @@ public final class DeliveryDraft {
     Callback callback = Objects.requireNonNull(ended.callback(), "nobody wants to be told");
     Dialect dialect = Dialects.of(ended.origin().dialect());
     Announcement announcement = dialect.announce(ended, type, now, document);
-    Delivery delivery =
+    return endpoints.check(
         Delivery.pending(
                 ids.next(Id.Kind.DELIVERY),
                 ids.next(Id.Kind.MESSAGE),
@@ -49,9 +45,6 @@ public final class DeliveryDraft {
                 now,
                 expiresAt)
             .as(new Form(dialect.name(), announcement.inlined()))
-            .in(ended.trace());
-    return endpoints.of(delivery.account(), delivery.host()).state() == EndpointState.DISABLED
-        ? delivery.at(delivery.progress().givenUp(Exhaustion.ENDPOINT_DISABLED, now))
-        : delivery;
+            .in(ended.trace()));
   }
 }

@@ -25,6 +25,7 @@ public final class Endings {
   private final DeliveryStore deliveries;
   private final DeliveryDraft draft;
   private final DeliveryDesk desk;
+  private final BatchEndings batches;
   private final InstantSource clock;
 
   public Endings(
@@ -33,18 +34,27 @@ public final class Endings {
       DeliveryStore deliveries,
       DeliveryDraft draft,
       DeliveryDesk desk,
+      BatchEndings batches,
       InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.captures = captures;
     this.deliveries = deliveries;
     this.draft = draft;
     this.desk = desk;
+    this.batches = batches;
     this.clock = clock;
+  }
+
+  /** Does again what follows from an end: where it was done before, nothing changes. */
+  public void again(Capture ended) {
+    batches.left(ended);
   }
 
   /**
    * Ends a capture and sends its webhook on its way. False where its record does not allow this end
-   * any more: it has ended before, has begun where it shall be canceled, or is gone.
+   * any more: it has ended before, has begun where it shall be canceled, or is gone. Where it
+   * throws, the capture may have ended; then {@link #again} or, later, ReconcileFunction completes
+   * its batch.
    *
    * @param settled as it shall be
    */
@@ -65,6 +75,7 @@ public final class Endings {
     return switch (Transaction.write(dynamoDb, writes.toList())) {
       case Transaction.Committed() -> {
         pending.ifPresent(desk::ticket);
+        batches.left(ended);
         yield true;
       }
       case Transaction.Refused(var _) -> false;

@@ -24,9 +24,18 @@ public final class Attention {
 
   private Attention() {}
 
+  /** Before a partition's number; batches lie beside captures and are found for themselves. */
+  private static final String ANY = "s";
+
+  private static final String OF_BATCHES = "batch";
+
   /** The partition of a record: any spread will do, and ids' last letters are random. */
   public static String shardOf(Id id) {
-    return "s" + Math.floorMod(id.ulid().getLeastSignificantBits(), SHARDS);
+    return name(id.kind()) + Math.floorMod(id.ulid().getLeastSignificantBits(), SHARDS);
+  }
+
+  private static String name(Id.Kind kind) {
+    return kind == Id.Kind.BATCH ? OF_BATCHES : ANY;
   }
 
   /** Puts into a record that somebody must look after it from that moment on. */
@@ -34,10 +43,14 @@ public final class Attention {
     return item.put(SHARD, shardOf(id)).put(AT, at.toEpochMilli());
   }
 
-  /** The ids of records whose moment is past, the oldest first, at most so many per partition. */
-  public static List<Id> overdue(DynamoDbClient dynamoDb, String table, Instant now, int most) {
+  /**
+   * The ids of a kind of record whose moment is past, the oldest first, at most so many per
+   * partition.
+   */
+  public static List<Id> overdue(
+      DynamoDbClient dynamoDb, String table, Id.Kind kind, Instant now, int most) {
     return IntStream.range(0, SHARDS)
-        .mapToObj(shard -> query(dynamoDb, table, "s" + shard, now, most))
+        .mapToObj(shard -> query(dynamoDb, table, name(kind) + shard, now, most))
         .flatMap(List::stream)
         .toList();
   }

@@ -2,11 +2,13 @@ package dev.shutterhook.core.table;
 
 import dev.shutterhook.core.json.Json;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A DynamoDB item: attributes by name, values by type. Nulls are left out. Not for threads. */
@@ -43,6 +45,21 @@ public final class Item {
     return this;
   }
 
+  /** Puts texts as a set; DynamoDB has no empty one. */
+  public Item putTexts(String name, Collection<?> texts) {
+    if (!texts.isEmpty()) {
+      attributes.put(
+          name, AttributeValue.fromSs(texts.stream().map(Object::toString).sorted().toList()));
+    }
+    return this;
+  }
+
+  /** Puts bytes. */
+  public Item putBytes(String name, byte[] bytes) {
+    attributes.put(name, AttributeValue.fromB(SdkBytes.fromByteArray(bytes)));
+    return this;
+  }
+
   /** A value as a JSON text: what is only ever read whole. */
   public Item putJson(String name, @Nullable Object value) {
     return value == null ? this : put(name, Json.write(value));
@@ -60,6 +77,13 @@ public final class Item {
    */
   public String text(String name) {
     return find(name).orElseThrow(() -> new IllegalStateException("item without " + name));
+  }
+
+  /** Bytes, where there are some. */
+  public Optional<byte[]> bytes(String name) {
+    return Optional.ofNullable(attributes.get(name))
+        .map(AttributeValue::b)
+        .map(SdkBytes::asByteArray);
   }
 
   /** A set of texts, in no order; empty where there is none. */

@@ -16,9 +16,6 @@ final class DeliveryItem {
   /** What attempts' items begin with: they lie before the delivery's own. */
   static final String ATTEMPT = "attempt#";
 
-  /** Account and state, in the index that lists deliveries. */
-  static final String LISTED = "listed";
-
   private static final int SCHEMA = 1;
 
   private DeliveryItem() {}

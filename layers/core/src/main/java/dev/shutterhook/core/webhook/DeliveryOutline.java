@@ -4,6 +4,8 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.request.WebUrl;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A delivery without its bytes, which lists do not need.
@@ -11,7 +13,7 @@ import java.time.Instant;
  * @param id its id
  * @param message the receiver's id of it, the same on every attempt
  * @param account whose capture it is about
- * @param capture what it is about; a sample's id where there is no such capture
+ * @param capture what it is about: a capture or a batch; a sample's id where there is no such
  * @param type the event
  * @param url the receiver
  * @param progress how far it is
@@ -28,18 +30,25 @@ public record DeliveryOutline(
     DeliveryProgress progress,
     Instant createdAt,
     Instant expiresAt) {
+  private static final Set<Id.Kind> SUBJECTS =
+      EnumSet.of(Id.Kind.CAPTURE, Id.Kind.BATCH, Id.Kind.SAMPLE);
 
   public DeliveryOutline {
     if (id.kind() != Id.Kind.DELIVERY
         || message.kind() != Id.Kind.MESSAGE
-        || (capture.kind() != Id.Kind.CAPTURE && capture.kind() != Id.Kind.SAMPLE)) {
-      throw new IllegalArgumentException("a delivery carries a message about a capture");
+        || !SUBJECTS.contains(capture.kind())) {
+      throw new IllegalArgumentException("a delivery carries a message about something");
     }
   }
 
   /** Whether it tells of nothing that happened: it is attempted once, and no capture counts it. */
   public boolean sample() {
     return capture.kind() == Id.Kind.SAMPLE;
+  }
+
+  /** Whether a capture counts how it fares. */
+  public boolean counted() {
+    return capture.kind() == Id.Kind.CAPTURE;
   }
 
   /** What puts its present generation on its way; no receiver crowds out the others. */

@@ -146,7 +146,7 @@ public final class DeliveryStore {
 
   /** Deliveries that somebody must look after, the oldest first. */
   public List<Id> overdue(Instant now, int mostPerShard) {
-    return Attention.overdue(dynamoDb, table, now, mostPerShard);
+    return Attention.overdue(dynamoDb, table, Id.Kind.DELIVERY, now, mostPerShard);
   }
 
   private TransactWriteItem keeping(Delivery delivery, Attempt attempt) {

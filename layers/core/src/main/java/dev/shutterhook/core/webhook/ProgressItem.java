@@ -1,5 +1,6 @@
 package dev.shutterhook.core.webhook;
 
+import dev.shutterhook.core.listing.Listing;
 import dev.shutterhook.core.table.Item;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ final class ProgressItem {
   private ProgressItem() {}
 
   static void write(Item item, String account, DeliveryProgress progress) {
-    item.put(DeliveryItem.LISTED, listed(account, progress.state()))
+    item.put(Listing.LISTED, listed(account, progress.state()))
         .put("state", progress.state().code())
         .put("generation", progress.generation())
         .put("attempts", progress.attempts())
@@ -36,7 +37,7 @@ final class ProgressItem {
   }
 
   static String listed(String account, DeliveryState state) {
-    return account + "#" + state.code();
+    return Listing.partition(account, state.code());
   }
 
   /**

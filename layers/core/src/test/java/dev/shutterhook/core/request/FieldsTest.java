@@ -146,10 +146,31 @@ class FieldsTest {
   void listsABoundedNumberOfFaultsWithBoundedNames() {
     ObjectNode body = Json.mapper().createObjectNode();
     for (int i = 0; i < 1_000; i++) {
-      body.put("x".repeat(500) + i, i);
+      body.put(i + "x".repeat(500), i);
     }
     List<Fault> faults = new Fields(body).faults();
     assertEquals(Fields.MAX_FAULTS, faults.size());
     assertTrue(faults.stream().allMatch(fault -> fault.field().length() <= 65));
+  }
+
+  @Test
+  void laysACommonObjectBeneathEachOfAList() {
+    Fields fields =
+        Fields.parse(
+            "{\"common\":{\"a\":0,\"b\":1,\"c\":{\"d\":0}},"
+                + "\"list\":[{\"b\":0},{\"a\":5,\"b\":null},{}]}");
+    List<Fields> entries = fields.inners("list", 3, "common");
+    List<Boolean> given = entries.stream().map(entry -> entry.given("b")).toList();
+    assertEquals(List.of(true, false, true), given);
+    entries.forEach(
+        entry -> {
+          entry.integer("a", new Range(1, 9, "things"));
+          entry.integer("b", new Range(1, 9, "things"));
+          entry.inner("c").orElseThrow().integer("d", new Range(1, 9, "things"));
+        });
+    assertEquals(
+        List.of("common.a", "list[0].b", "common.c.d"),
+        fields.faults().stream().map(Fault::field).distinct().toList());
+    assertEquals(3, fields.faults().size());
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.listing.Listing;
+import dev.shutterhook.core.listing.Page;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
@@ -100,13 +102,13 @@ class DeliveryListTest {
     return new DeliveryFilter(account, states, Optional.empty(), Optional.empty());
   }
 
-  private DeliveryPage page(DeliveryFilter filter, Optional<Id> before, int limit) {
+  private Page<DeliveryOutline> page(DeliveryFilter filter, Optional<Id> before, int limit) {
     queries.set(0);
     return list.page(filter, before, limit, next);
   }
 
-  private static List<Id> ids(DeliveryPage page) {
-    return page.deliveries().stream().map(DeliveryOutline::id).toList();
+  private static List<Id> ids(Page<DeliveryOutline> page) {
+    return page.entries().stream().map(DeliveryOutline::id).toList();
   }
 
   @Test
@@ -120,7 +122,7 @@ class DeliveryListTest {
     List<Id> seen = new ArrayList<>();
     Optional<Id> before = Optional.empty();
     do {
-      DeliveryPage page = page(filter(ALL), before, 4);
+      Page<DeliveryOutline> page = page(filter(ALL), before, 4);
       assertTrue(queries.get() <= 6, "queries: " + queries);
       seen.addAll(ids(page));
       before = page.next();
@@ -132,7 +134,8 @@ class DeliveryListTest {
   void costsOneQueryForOneState() {
     List<Id> exhausted = created(5, DeliveryState.EXHAUSTED, "a.example");
     created(20, DeliveryState.DELIVERED, "a.example");
-    DeliveryPage page = page(filter(Set.of(DeliveryState.EXHAUSTED)), Optional.empty(), 20);
+    Page<DeliveryOutline> page =
+        page(filter(Set.of(DeliveryState.EXHAUSTED)), Optional.empty(), 20);
     assertEquals(exhausted, ids(page));
     assertEquals(Optional.empty(), page.next());
     assertEquals(1, queries.get());
@@ -151,7 +154,7 @@ class DeliveryListTest {
             Optional.empty());
     assertEquals(List.of(last, first), ids(page(filter, Optional.empty(), 10)));
     assertEquals(1, queries.get());
-    DeliveryPage one = page(filter, Optional.empty(), 1);
+    Page<DeliveryOutline> one = page(filter, Optional.empty(), 1);
     assertEquals(List.of(last), ids(one));
     assertEquals(List.of(first), ids(page(filter, one.next(), 1)));
   }
@@ -185,7 +188,7 @@ class DeliveryListTest {
   @Test
   void readsABoundedNumberOfTimesHoweverManyOthersThereAre() {
     String answers = "nobody.example";
-    int many = DeliveryStream.MAX_ITEMS * 2 + 10;
+    int many = Listing.MAX_ITEMS * 2 + 10;
     created(many, DeliveryState.DELIVERED, "a.example");
     DeliveryFilter filter =
         new DeliveryFilter(

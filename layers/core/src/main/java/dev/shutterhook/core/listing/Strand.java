@@ -1,4 +1,4 @@
-package dev.shutterhook.core.webhook;
+package dev.shutterhook.core.listing;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -8,44 +8,46 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** An account's deliveries of one state, the newest first, read bit by bit. Not for threads. */
-final class DeliveryStream {
-  /** So many are read by one query. */
-  static final int MAX_ITEMS = 500;
-
+/** One partition of a list, the newest first, read bit by bit. Not for threads. */
+final class Strand<T> {
   private static final String INDEX = "ByAccount";
-
-  /** Before and behind every delivery's id. */
-  private static final String FIRST = "dlv_";
-
-  private static final String LAST = "dlv_~";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
+  private final Function<Item, T> reader;
   private final String partition;
   private final String since;
+  private final String last;
   private final int batch;
-  private final Queue<DeliveryOutline> read = new ArrayDeque<>();
+  private final Queue<Entry<T>> read = new ArrayDeque<>();
   private Optional<Id> before;
   private boolean atEnd;
 
-  DeliveryStream(
+  /** A record and its place. */
+  record Entry<T>(Id id, T value) {}
+
+  Strand(
       DynamoDbClient dynamoDb,
       String table,
-      DeliveryFilter filter,
-      DeliveryState state,
-      Optional<Id> before,
+      Id.Kind kind,
+      Function<Item, T> reader,
+      String partition,
+      Span span,
       int batch) {
     this.dynamoDb = dynamoDb;
     this.table = table;
-    this.partition = ProgressItem.listed(filter.account(), state);
-    this.since = filter.since().map(at -> Id.first(Id.Kind.DELIVERY, at).toString()).orElse(FIRST);
-    this.before = before;
-    this.batch = Math.min(batch, MAX_ITEMS);
+    this.reader = reader;
+    this.partition = partition;
+    this.since = span.since().map(at -> Id.first(kind, at).toString()).orElse(kind.prefix());
+    // The letters of ids sort before it.
+    this.last = kind.prefix() + "~";
+    this.before = span.before();
+    this.batch = Math.min(batch, Listing.MAX_ITEMS);
   }
 
   boolean hasHead() {
@@ -56,16 +58,16 @@ final class DeliveryStream {
     return read.isEmpty() && !atEnd;
   }
 
-  DeliveryOutline head() {
+  Entry<T> head() {
     return read.element();
   }
 
-  DeliveryOutline take() {
+  Entry<T> take() {
     return read.remove();
   }
 
   void read() {
-    String until = before.map(Id::toString).orElse(LAST);
+    String until = before.map(Id::toString).orElse(last);
     if (until.compareTo(since) <= 0) {
       atEnd = true;
       return;
@@ -76,7 +78,7 @@ final class DeliveryStream {
                 .tableName(table)
                 .indexName(INDEX)
                 .keyConditionExpression("#listed = :listed AND #id BETWEEN :since AND :until")
-                .expressionAttributeNames(Map.of("#listed", DeliveryItem.LISTED, "#id", "id"))
+                .expressionAttributeNames(Map.of("#listed", Listing.LISTED, "#id", "id"))
                 .expressionAttributeValues(
                     Map.of(
                         ":listed", fromS(partition),
@@ -87,8 +89,9 @@ final class DeliveryStream {
                 .build());
     // BETWEEN includes its ends, and the list goes on behind what was taken last.
     response.items().stream()
-        .map(item -> DeliveryItem.outline(Item.of(item)))
-        .filter(delivery -> !Optional.of(delivery.id()).equals(before))
+        .map(Item::of)
+        .map(item -> new Entry<>(Id.of(item.text("id")), reader.apply(item)))
+        .filter(entry -> !Optional.of(entry.id()).equals(before))
         .forEach(read::add);
     atEnd = !response.hasLastEvaluatedKey() || response.lastEvaluatedKey().isEmpty();
     if (!response.items().isEmpty()) {
