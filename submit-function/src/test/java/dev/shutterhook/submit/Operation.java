@@ -48,6 +48,12 @@ record Operation(String id, String method, String path, JsonNode description) {
     return !description.has("security");
   }
 
+  /** Whether it is for clients of another system, which are promised less. */
+  boolean dialect() {
+    JsonNode problem = description.at("/responses/401/$ref");
+    return keyed() && !problem.asText().endsWith("/Unauthorized");
+  }
+
   boolean takesBody() {
     return description.has("requestBody");
   }

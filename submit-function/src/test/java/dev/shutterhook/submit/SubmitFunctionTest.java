@@ -96,7 +96,7 @@ class SubmitFunctionTest {
   @CsvSource({
     "/,404,''",
     "/v1,404,''",
-    "/v1/capture,404,''",
+    "/v1/captured,404,''",
     "/v1/captures/,404,''",
     "/v1/captures/a/b,404,''",
     "/v1/webhooks/test,405,POST",

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -47,7 +47,7 @@ final class TestApi {
   final ApiKey key;
 
   /** The answers so far, as {@link Contract#check} names them. */
-  final Set<String> seen = new TreeSet<>();
+  final Set<String> seen = new ConcurrentSkipListSet<>();
 
   private final SecureRandom random = new SecureRandom();
   private final SubmitFunction function;
@@ -154,27 +154,35 @@ final class TestApi {
   }
 
   private APIGatewayV2HTTPResponse respond(ObjectNode event, Duration timeLeft) {
-    return function.handleRequest(
-        Events.read(event, APIGatewayV2HTTPEvent.class), TestContext.with(timeLeft));
+    APIGatewayV2HTTPResponse response =
+        function.handleRequest(
+            Events.read(event, APIGatewayV2HTTPEvent.class), TestContext.with(timeLeft));
+    String method = event.at("/requestContext/http/method").asText();
+    String path = event.path("rawPath").asText();
+    seen.add(Contract.shipped().check(method, path, answered(response)));
+    return response;
   }
 
   Answered call(ObjectNode event, Duration timeLeft) {
-    APIGatewayV2HTTPResponse response = respond(event, timeLeft);
-    Answered answered =
-        new Answered(response.getStatusCode(), response.getHeaders(), body(response));
-    String method = event.at("/requestContext/http/method").asText();
-    seen.add(Contract.shipped().check(method, event.path("rawPath").asText(), answered));
-    return answered;
+    return answered(respond(event, timeLeft));
   }
 
+  private static Answered answered(APIGatewayV2HTTPResponse response) {
+    return new Answered(response.getStatusCode(), response.getHeaders(), body(response));
+  }
+
+  /** Pictures are left out, as what is not there is. */
   private static JsonNode body(APIGatewayV2HTTPResponse response) {
     if (response.getBody() == null) {
       return MissingNode.getInstance();
     }
     String type = response.getHeaders().getOrDefault("content-type", "");
-    return type.equals("application/yaml")
-        ? Json.tree(Json.write(new Load(YAML).loadFromString(response.getBody())))
-        : Json.tree(response.getBody());
+    return switch (type) {
+      case "application/yaml" ->
+          Json.tree(Json.write(new Load(YAML).loadFromString(response.getBody())));
+      case "application/json", "application/problem+json" -> Json.tree(response.getBody());
+      default -> MissingNode.getInstance();
+    };
   }
 
   /** Ends a capture as SettleFunction would. */
