@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
@@ -83,7 +84,13 @@ class ListCapturesTest {
     JsonNode listed = api.get("/v1/captures").body().path("captures").path(0);
     JsonNode alone = api.get("/v1/captures/" + id).body();
     assertEquals("completed", listed.path("status").asText());
-    assertEquals(alone, listed);
+    assertEquals(withoutLinks(alone), withoutLinks(listed));
+  }
+
+  /** A link names the second in which it was made. */
+  private static JsonNode withoutLinks(JsonNode capture) {
+    capture.path("artifacts").forEach(artifact -> ((ObjectNode) artifact).remove("url"));
+    return capture;
   }
 
   @Test

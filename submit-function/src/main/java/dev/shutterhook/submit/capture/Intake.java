@@ -163,10 +163,8 @@ public final class Intake {
     List<OrderDesk.Stored> stored = wanted.stream().map(one -> kept(visit, one, now)).toList();
     List<Capture> captures = stored.stream().map(OrderDesk.Stored::capture).toList();
     List<Capture> created = stores.captures().create(captures, now.plus(rules.retention()));
-    // Those that were there before were asked for by a request that died over it, and counted then.
-    allowance.giveBack(visit.caller(), captures.size() - created.size(), now);
     if (created.size() < captures.size()) {
-      // Somebody goes on with what was begun: what there is already was counted then.
+      // Those that were there before were asked for by a request that died over it, and counted.
       allowance.giveBack(visit.caller(), captures.size() - created.size(), now);
     }
     order(visit.request(), stored.stream().filter(s -> created.contains(s.capture())).toList());
