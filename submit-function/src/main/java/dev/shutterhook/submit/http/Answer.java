@@ -46,19 +46,6 @@ public sealed interface Answer {
   }
 
   /**
-   * A document that is the same for everybody.
-   *
-   * @param contentType its media type
-   * @param maxAge for which whoever has it need not ask again
-   */
-  record Document(String contentType, Duration maxAge, String text) implements Answer {
-    @Override
-    public Map<String, String> headers() {
-      return Map.of("cache-control", "public, max-age=" + maxAge.toSeconds());
-    }
-  }
-
-  /**
    * The bytes of a picture.
    *
    * @param bytes at most {@value #MAX_BYTES}
@@ -75,6 +62,19 @@ public sealed interface Answer {
       if (bytes.remaining() > MAX_BYTES) {
         throw new IllegalArgumentException("a larger picture is redirected to");
       }
+    }
+  }
+
+  /**
+   * A document that is the same for everybody.
+   *
+   * @param contentType its media type
+   * @param maxAge for which whoever has it need not ask again
+   */
+  record Document(String contentType, Duration maxAge, String text) implements Answer {
+    @Override
+    public Map<String, String> headers() {
+      return Map.of("cache-control", "public, max-age=" + maxAge.toSeconds());
     }
   }
 

@@ -133,11 +133,11 @@ public final class Idempotency {
     try {
       return switch (work.apply(own.id())) {
         case Answer.Reply reply -> kept(own, reply);
-        case Answer.Document _ -> throw new IllegalStateException("work makes no document");
         case Answer.Nothing nothing -> {
           store.remove(own);
           yield nothing;
         }
+        case Answer.Document _ -> throw new IllegalStateException("work makes no document");
         case Problem problem -> {
           refused.run();
           yield problem;
