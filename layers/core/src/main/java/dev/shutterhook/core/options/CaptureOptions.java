@@ -57,7 +57,7 @@ public record CaptureOptions(
     Changes changes = Changes.read(fields);
     Blocking blocking = Blocking.read(fields);
     Rules rules = Rules.read(fields);
-    Contradictions.find(fields, output, extent, emulation, changes);
+    Contradictions.find(fields, output, extent, emulation, identity, changes);
     if (source == null) {
       return null;
     }
