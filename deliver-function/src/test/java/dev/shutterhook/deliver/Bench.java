@@ -9,7 +9,10 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.dialect.Dialect;
+import dev.shutterhook.core.dialect.Dialects;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
@@ -77,6 +80,11 @@ public final class Bench {
     this.outcomeDeadLetters = queue();
   }
 
+  /** Where artifacts lie. */
+  public String bucket() {
+    return cloud.bucketName("ArtifactsBucket");
+  }
+
   public URI dynamoDbEndpoint() {
     return cloud.dynamoDbEndpoint();
   }
@@ -115,12 +123,17 @@ public final class Bench {
 
   /** A capture in the table, queued. */
   public Capture queued(RequestFixture asked) {
+    return queued(asked, Dialects.NATIVE);
+  }
+
+  private Capture queued(RequestFixture asked, Dialect dialect) {
     return switch (CaptureRequest.read(asked.json(), EgressPolicy.OPEN)) {
       case CaptureRequest.Accepted(var request) -> {
         Ids ids = Ids.secure();
         Capture capture =
             Capture.queued(
-                ids.next(Id.Kind.CAPTURE), account, ids.token(), request, null, clock.instant());
+                    ids.next(Id.Kind.CAPTURE), account, ids.token(), request, null, clock.instant())
+                .by(new Origin(dialect.name(), null, null, null));
         captures.create(List.of(capture), expiresAt());
         yield capture;
       }
@@ -134,7 +147,12 @@ public final class Bench {
 
   /** A delivery to this address whose ticket waits in the queue: what settling leaves behind. */
   public Delivery pending(String url) {
-    Capture capture = queued(RequestFixture.aRequest().with("webhook_url", url));
+    return pending(url, Dialects.NATIVE);
+  }
+
+  /** The same of a capture that came in by another dialect. */
+  public Delivery pending(String url, Dialect dialect) {
+    Capture capture = queued(RequestFixture.aRequest().with("webhook_url", url), dialect);
     SQSBatchResponse response = invoke(settle(), event(message(rendered(capture))));
     if (!response.getBatchItemFailures().isEmpty()) {
       throw new AssertionError("not settled");

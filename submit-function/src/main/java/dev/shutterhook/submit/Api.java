@@ -28,7 +28,6 @@ import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.EndpointStore;
 import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.submit.batch.BatchRoutes;
-import dev.shutterhook.submit.capture.AcceptCapture;
 import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.Cancellation;
 import dev.shutterhook.submit.capture.CaptureLookup;
@@ -37,7 +36,6 @@ import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.capture.ListCaptures;
 import dev.shutterhook.submit.capture.OrderDesk;
 import dev.shutterhook.submit.capture.Removal;
-import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.capture.ShowImage;
 import dev.shutterhook.submit.delivery.DeliveryRoutes;
 import dev.shutterhook.submit.device.ListDevices;
@@ -91,7 +89,6 @@ final class Api {
     Intake intake = intake(config, clients, captures, clock);
     Idempotency idempotency =
         new Idempotency(clients.dynamoDb(), config.capturesTable(), ids, clock, log);
-    Endpoint accept = new AcceptCapture(config.egressPolicy(), intake, document, idempotency);
     Endpoint list =
         new ListCaptures(
             new CaptureList(clients.dynamoDb(), config.capturesTable()), captures, document);
@@ -130,9 +127,7 @@ final class Api {
                         document,
                         idempotency),
                     List.of(
-                        Route.keyed("POST", "/v1/captures", accept),
                         Route.keyed("GET", "/v1/captures", list),
-                        Route.keyed("GET", "/v1/captures/{id}", new ShowCapture(lookup, document)),
                         Route.keyed(
                             "DELETE",
                             "/v1/captures/{id}",

@@ -15,6 +15,7 @@ import dev.shutterhook.core.dialect.Dialects;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.options.Format;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
@@ -55,8 +56,11 @@ class DialectRoutesTest {
   }
 
   private Capture completed(long sizeBytes) {
+    return settled(CaptureFixture.sized(fixture.completed(), sizeBytes));
+  }
+
+  private Capture settled(Capture completed) {
     queued();
-    Capture completed = CaptureFixture.sized(fixture.completed(), sizeBytes);
     api.settle(completed);
     return completed;
   }
@@ -162,6 +166,27 @@ class DialectRoutesTest {
     assertEquals("image/png", response.getHeaders().get("content-type"));
     assertEquals("nosniff", response.getHeaders().get("x-content-type-options"));
     assertArrayEquals(PICTURE, Base64.getDecoder().decode(response.getBody()));
+  }
+
+  /** A stranger's markup must not run under the API's own name. */
+  @ParameterizedTest
+  @MethodSource("fetching")
+  void hasBrowsersSaveMarkupInsteadOfOpeningIt(Dialect dialect) {
+    String sha256 = CaptureFixture.SHA256;
+    Id id = fixture.queued().id();
+    Artifact page =
+        new Artifact(
+            Format.HTML,
+            Artifact.keyOf(id, sha256, Format.HTML),
+            PICTURE.length,
+            null,
+            null,
+            sha256);
+    put(page);
+    settled(CaptureFixture.with(fixture.completed(), page));
+    Map<String, String> headers = fetched(picture(dialect, id)).getHeaders();
+    assertEquals("text/html; charset=utf-8", headers.get("content-type"));
+    assertEquals("attachment", headers.get("content-disposition"));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shutterhook.core.dialect.Dialects;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.core.egress.EgressPolicy;
@@ -13,6 +14,7 @@ import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.EventType;
+import dev.shutterhook.core.webhook.Form;
 import dev.shutterhook.core.webhook.WebhookSecret;
 import dev.shutterhook.deliver.Receivers;
 import dev.shutterhook.deliver.attempt.Exchange.Answered;
@@ -28,6 +30,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,18 +68,23 @@ class WebhookSenderTest {
   }
 
   private Exchange send(EgressGuard through, String url) throws InterruptedException {
+    return send(through, url, Form.PLAIN);
+  }
+
+  private Exchange send(EgressGuard through, String url, Form form) throws InterruptedException {
     Ids ids = Ids.secure();
     Delivery delivery =
         Delivery.pending(
-            ids.next(Id.Kind.DELIVERY),
-            ids.next(Id.Kind.MESSAGE),
-            "acme",
-            ids.next(Id.Kind.CAPTURE),
-            EventType.CAPTURE_COMPLETED,
-            WebUrl.parse(url),
-            "{}",
-            NOW,
-            NOW.plusSeconds(60));
+                ids.next(Id.Kind.DELIVERY),
+                ids.next(Id.Kind.MESSAGE),
+                "acme",
+                ids.next(Id.Kind.CAPTURE),
+                EventType.CAPTURE_COMPLETED,
+                WebUrl.parse(url),
+                "{}",
+                NOW,
+                NOW.plusSeconds(60))
+            .as(form);
     return new WebhookSender(through, TIMEOUT)
         .send(delivery, delivery.body().getBytes(StandardCharsets.UTF_8), secrets, NOW);
   }
@@ -96,6 +105,20 @@ class WebhookSenderTest {
     assertEquals(
         new Unanswered(Fault.TIMEOUT),
         assertTimeoutPreemptively(TIMEOUT.multipliedBy(5), () -> send(guard, receivers.url(name))));
+  }
+
+  /** screenshotrun's document gives its receivers 30 s, whatever others have. */
+  @Test
+  void givesAReceiverTheTimeThatItsDialectPromises() throws InterruptedException {
+    receivers.serve(
+        "late",
+        exchange -> {
+          new CountDownLatch(1).await(TIMEOUT.plusMillis(300).toMillis(), TimeUnit.MILLISECONDS);
+          exchange.sendResponseHeaders(200, -1);
+        });
+    Form patient = new Form(Dialects.SCREENSHOT_RUN.name(), null);
+    assertEquals(200, ((Answered) send(guard, receivers.url("late"), patient)).status());
+    assertEquals(new Unanswered(Fault.TIMEOUT), send(guard, receivers.url("late")));
   }
 
   @Test

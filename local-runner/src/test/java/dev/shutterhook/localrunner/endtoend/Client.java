@@ -71,11 +71,28 @@ public final class Client {
   }
 
   public byte[] download(String url) {
+    return bytes(HttpRequest.newBuilder(URI.create(url)).build());
+  }
+
+  /** What the API answers to a GET with the key, in bytes. */
+  public byte[] bytes(String path) {
+    return bytes(request(path).build());
+  }
+
+  /** The same of a POST. */
+  public byte[] bytes(String path, String body) {
+    return bytes(
+        request(path)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private byte[] bytes(HttpRequest request) {
     try {
-      HttpResponse<byte[]> response =
-          http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {
-        throw new AssertionError(url + " answered " + response.statusCode());
+        throw new AssertionError(request.uri() + " answered " + response.statusCode());
       }
       return response.body();
     } catch (IOException e) {

@@ -6,7 +6,6 @@ import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.dialect.Dialect;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.submit.capture.CaptureLookup;
-import dev.shutterhook.submit.capture.ShowCapture;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Request;
 import java.time.Duration;

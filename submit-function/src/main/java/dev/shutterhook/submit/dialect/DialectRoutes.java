@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What clients of other systems call: each may ask for captures, look at them, and some fetch. */
+/**
+ * What clients call in their dialect, our own among them: each may ask for captures and look at
+ * them, and some fetch.
+ */
 public final class DialectRoutes {
   private DialectRoutes() {}
 
@@ -23,16 +26,16 @@ public final class DialectRoutes {
       Pictures pictures,
       CaptureDocument document,
       Idempotency idempotency) {
-    Function<Dialect, TakeJob> take =
+    Function<Dialect, AcceptCapture> take =
         dialect ->
-            new TakeJob(
+            new AcceptCapture(
                 dialect,
                 egress,
                 intake,
                 new Darkroom(captures, pictures, document),
                 document,
                 idempotency);
-    Function<Dialect, ShowJob> show = dialect -> new ShowJob(dialect, captures, document);
+    Function<Dialect, ShowCapture> show = dialect -> new ShowCapture(dialect, captures, document);
     Function<Dialect, FetchPicture> fetch =
         dialect -> new FetchPicture(dialect, captures, pictures);
     Dialect api = Dialects.SCREENSHOT_API;
@@ -40,7 +43,10 @@ public final class DialectRoutes {
     Dialect tool = Dialects.TOOL_CENTER;
     Dialect run = Dialects.SCREENSHOT_RUN;
     Dialect px = Dialects.PX_SHOT;
+    Dialect own = Dialects.NATIVE;
     return Stream.of(
+            Route.keyed("POST", "/v1/captures", take.apply(own)).in(own),
+            Route.keyed("GET", "/v1/captures/{id}", show.apply(own)).in(own),
             Route.keyed("POST", "/v1/screenshot/async", take.apply(api)).in(api),
             Route.keyed("GET", "/v1/status/{id}", show.apply(api)).in(api),
             Route.keyed("GET", "/v1/status/{id}/download", fetch.apply(api)).in(api),

@@ -20,7 +20,7 @@ import java.net.URI;
 import java.util.List;
 
 /** Takes a capture in; a client that waits for it is answered with the picture. */
-final class TakeJob implements Endpoint {
+final class AcceptCapture implements Endpoint {
   private final Dialect dialect;
   private final EgressPolicy egress;
   private final Intake intake;
@@ -33,7 +33,7 @@ final class TakeJob implements Endpoint {
    *
    * @param egress whether webhooks may go without TLS
    */
-  TakeJob(
+  AcceptCapture(
       Dialect dialect,
       EgressPolicy egress,
       Intake intake,

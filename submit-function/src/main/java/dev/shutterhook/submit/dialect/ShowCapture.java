@@ -1,8 +1,10 @@
-package dev.shutterhook.submit.capture;
+package dev.shutterhook.submit.dialect;
 
 import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.dialect.Dialect;
 import dev.shutterhook.core.request.Fault;
+import dev.shutterhook.submit.capture.CaptureLookup;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.Request;
@@ -10,20 +12,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** {@code GET /v1/captures/{id}?wait=20}. */
-public final class ShowCapture implements Endpoint {
+/**
+ * {@code GET /v1/captures/{id}?wait=20}, and its like in each dialect: any capture of the account,
+ * by whichever way it came in.
+ */
+final class ShowCapture implements Endpoint {
   /** API Gateway gives an integration 30 s; what is left is for the way. */
-  public static final Duration MAX_WAIT = Duration.ofSeconds(25);
+  static final Duration MAX_WAIT = Duration.ofSeconds(25);
 
   /** Left of the function's own time for the last look and the answer. */
   static final Duration MARGIN = Duration.ofSeconds(2);
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,2}");
 
+  private final Dialect dialect;
   private final CaptureLookup captures;
   private final CaptureDocument document;
 
-  public ShowCapture(CaptureLookup captures, CaptureDocument document) {
+  ShowCapture(Dialect dialect, CaptureLookup captures, CaptureDocument document) {
+    this.dialect = dialect;
     this.captures = captures;
     this.document = document;
   }
@@ -37,9 +44,11 @@ public final class ShowCapture implements Endpoint {
     }
     Duration asked = Duration.ofSeconds(Integer.parseInt(text));
     Duration most = request.timeLeft().minus(MARGIN);
-    return captures
-        .find(caller.account(), variable, asked.compareTo(most) < 0 ? asked : most)
-        .<Answer>map(capture -> Answer.Reply.ok(document.of(capture)))
+    Duration wait = asked.compareTo(most) < 0 ? asked : most;
+    return dialect
+        .parse(variable)
+        .flatMap(id -> captures.find(caller.account(), id.toString(), wait))
+        .<Answer>map(capture -> Answer.Reply.ok(dialect.describe(capture, document)))
         .orElseGet(CaptureLookup::notFound);
   }
 }
