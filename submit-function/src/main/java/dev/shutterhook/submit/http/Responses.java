@@ -34,8 +34,6 @@ public final class Responses {
     return switch (answer) {
       case Answer.Reply(int status, var headers, var body) ->
           response(request, status, JSON, headers).withBody(Json.write(body)).build();
-      case Answer.Document(String contentType, _, String text) ->
-          response(request, OK, contentType, answer.headers()).withBody(text).build();
       case Answer.Picture(var bytes, String contentType, var headers) ->
           response(request, OK, contentType, headers)
               .withBody(base64(bytes))

@@ -66,7 +66,7 @@ public record CaptureOptions(
     Blocking blocking = Blocking.read(fields);
     Rules rules = Rules.read(fields);
     Caching caching = Caching.read(fields);
-    Contradictions.find(fields, output, extent, emulation, changes);
+    Contradictions.find(fields, output, extent, emulation, identity, changes);
     if (source == null) {
       return null;
     }

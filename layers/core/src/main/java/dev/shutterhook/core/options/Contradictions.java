@@ -7,7 +7,12 @@ final class Contradictions {
   private Contradictions() {}
 
   static void find(
-      Fields fields, Output output, Extent extent, Emulation emulation, Changes changes) {
+      Fields fields,
+      Output output,
+      Extent extent,
+      Emulation emulation,
+      Identity identity,
+      Changes changes) {
     if (!output.picture() && (extent.selector() != null || extent.clip() != null)) {
       fields.fault(
           extent.selector() != null ? "selector" : "clip",
@@ -22,7 +27,7 @@ final class Contradictions {
     if (fields.given("html") && fields.given("basic_auth")) {
       fields.fault("basic_auth", "goes only with url");
     }
-    if (fields.given("html") && fields.given("headers")) {
+    if (fields.given("html") && !identity.headers().isEmpty()) {
       fields.fault("headers", "goes only with url");
     }
   }

@@ -105,6 +105,12 @@ class OptionsTest {
         List.of(fault), aRequest().with("format", "pdf").with("pdf", Json.tree(pdf)).faults());
   }
 
+  /** Clients that were generated send empty lists and objects for what nobody has set. */
+  @Test
+  void takesNoHeadersForNone() {
+    assertEquals(List.of(), anHtmlRequest("<p>").with("headers", Json.tree("{}")).faults());
+  }
+
   @Test
   void sendsSecretsToNoDocumentThatTheClientBrings() {
     assertEquals(
