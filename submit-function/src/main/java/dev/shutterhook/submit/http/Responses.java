@@ -39,6 +39,8 @@ public final class Responses {
               .withBody(base64(bytes))
               .withIsBase64Encoded(true)
               .build();
+      case Answer.Document(String contentType, _, String text) ->
+          response(request, OK, contentType, answer.headers()).withBody(text).build();
       case Answer.Nothing() ->
           APIGatewayV2HTTPResponse.builder()
               .withStatusCode(NO_CONTENT)
