@@ -1,7 +1,5 @@
 package dev.shutterhook.submit;
 
-import dev.shutterhook.core.batch.BatchStore;
-import dev.shutterhook.core.cache.CacheStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
@@ -19,14 +17,8 @@ import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
-import dev.shutterhook.core.settle.BatchEndings;
-import dev.shutterhook.core.settle.DeliveryDraft;
 import dev.shutterhook.core.settle.Endings;
-import dev.shutterhook.core.settle.EndpointCheck;
-import dev.shutterhook.core.webhook.DeliveryDesk;
-import dev.shutterhook.core.webhook.DeliveryStore;
-import dev.shutterhook.core.webhook.EndpointStore;
-import dev.shutterhook.core.webhook.Endpoints;
+import dev.shutterhook.core.settle.SettleStores;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
 import java.util.List;
@@ -44,17 +36,13 @@ final class Settler {
   Settler(LocalCloud cloud, TestClock clock) {
     this.cloud = cloud;
     this.clock = clock;
-    String table = cloud.tableName("CapturesTable");
-    var dynamoDb = cloud.dynamoDb();
-    captures = new CaptureStore(dynamoDb, table);
-    DeliveryStore deliveries = new DeliveryStore(dynamoDb, cloud.tableName("DeliveriesTable"));
-    EndpointStore endpoints = new EndpointStore(dynamoDb, cloud.tableName("DeliveriesTable"));
-    EndpointCheck check = new EndpointCheck(new Endpoints(endpoints, clock));
-    LogLines lines = new LogLines(clock);
-    WorkQueue queue = new WorkQueue(cloud.sqs(), cloud.queueUrl("DeliverQueue"));
-    DeliveryDesk desk = new DeliveryDesk(dynamoDb, deliveries, queue, lines.log());
-    Ids ids = Ids.secure();
-    BatchStore batches = new BatchStore(dynamoDb, table);
+    captures = new CaptureStore(cloud.dynamoDb(), cloud.tableName("CapturesTable"));
+    SettleStores stores =
+        new SettleStores(
+            cloud.dynamoDb(),
+            cloud.tableName("CapturesTable"),
+            cloud.tableName("DeliveriesTable"),
+            new WorkQueue(cloud.sqs(), cloud.queueUrl("DeliverQueue")));
     CaptureDocument document =
         new CaptureDocument(
             new ArtifactLinks(
@@ -62,17 +50,7 @@ final class Settler {
                 cloud.bucketName("ArtifactsBucket"),
                 Duration.ofHours(1),
                 clock));
-    endings =
-        new Endings(
-            dynamoDb,
-            captures,
-            deliveries,
-            new DeliveryDraft(document, check, ids),
-            desk,
-            new BatchEndings(
-                dynamoDb, batches, captures, deliveries, check, desk, ids, clock, lines.log()),
-            new CacheStore(dynamoDb, table),
-            clock);
+    endings = new Endings(stores, document, Ids.secure(), clock, new LogLines(clock).log());
   }
 
   /** Ends a capture that is queued, with that picture. */

@@ -9,11 +9,8 @@ import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.settle.BatchEndings;
-import dev.shutterhook.core.settle.EndpointCheck;
-import dev.shutterhook.core.webhook.DeliveryDesk;
+import dev.shutterhook.core.settle.SettleStores;
 import dev.shutterhook.core.webhook.DeliveryStore;
-import dev.shutterhook.core.webhook.EndpointStore;
-import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.submit.capture.OrderDesk;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,19 +33,10 @@ public final class Reconciliation {
     WorkQueue renderQueue = new WorkQueue(clients.sqs(), config.renderQueueUrl());
     WorkQueue deliverQueue = new WorkQueue(clients.sqs(), config.deliverQueueUrl());
     BatchStore batches = new BatchStore(clients.dynamoDb(), config.capturesTable());
-    BatchEndings endings =
-        new BatchEndings(
-            clients.dynamoDb(),
-            batches,
-            captures,
-            deliveries,
-            new EndpointCheck(
-                new Endpoints(
-                    new EndpointStore(clients.dynamoDb(), config.deliveriesTable()), clock)),
-            new DeliveryDesk(clients.dynamoDb(), deliveries, deliverQueue, log),
-            ids,
-            clock,
-            log);
+    SettleStores stores =
+        new SettleStores(
+            clients.dynamoDb(), config.capturesTable(), config.deliveriesTable(), deliverQueue);
+    BatchEndings endings = new BatchEndings(stores, ids, clock, log);
     this.rescues =
         List.of(
             new CaptureRescue(

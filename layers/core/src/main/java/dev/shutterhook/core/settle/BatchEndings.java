@@ -41,22 +41,13 @@ public final class BatchEndings {
   private final InstantSource clock;
   private final EventLog log;
 
-  public BatchEndings(
-      DynamoDbClient dynamoDb,
-      BatchStore batches,
-      CaptureStore captures,
-      DeliveryStore deliveries,
-      EndpointCheck endpoints,
-      DeliveryDesk desk,
-      Ids ids,
-      InstantSource clock,
-      EventLog log) {
-    this.dynamoDb = dynamoDb;
-    this.batches = batches;
-    this.captures = captures;
-    this.deliveries = deliveries;
-    this.endpoints = endpoints;
-    this.desk = desk;
+  public BatchEndings(SettleStores stores, Ids ids, InstantSource clock, EventLog log) {
+    this.dynamoDb = stores.dynamoDb();
+    this.batches = new BatchStore(dynamoDb, stores.capturesTable());
+    this.captures = new CaptureStore(dynamoDb, stores.capturesTable());
+    this.deliveries = stores.deliveries();
+    this.endpoints = stores.endpoints(clock);
+    this.desk = stores.desk(log);
     this.ids = ids;
     this.clock = clock;
     this.log = log;

@@ -18,12 +18,12 @@ import java.util.Objects;
  * Writes the webhook that tells of a capture's end: its bytes are settled here, once, in the
  * dialect by which the capture came in.
  */
-public final class DeliveryDraft {
+final class DeliveryDraft {
   private final CaptureDocument document;
   private final EndpointCheck endpoints;
   private final Ids ids;
 
-  public DeliveryDraft(CaptureDocument document, EndpointCheck endpoints, Ids ids) {
+  DeliveryDraft(CaptureDocument document, EndpointCheck endpoints, Ids ids) {
     this.document = document;
     this.endpoints = endpoints;
     this.ids = ids;

@@ -4,10 +4,13 @@ import dev.shutterhook.core.cache.CacheEntry;
 import dev.shutterhook.core.cache.CacheStore;
 import dev.shutterhook.core.capture.CacheUse;
 import dev.shutterhook.core.capture.Capture;
+import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.DeliveryCounts;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryDesk;
@@ -37,22 +40,20 @@ public final class Endings {
   private final CacheStore cache;
   private final InstantSource clock;
 
+  /**
+   * Ends in those stores.
+   *
+   * @param document how captures are told of
+   */
   public Endings(
-      DynamoDbClient dynamoDb,
-      CaptureStore captures,
-      DeliveryStore deliveries,
-      DeliveryDraft draft,
-      DeliveryDesk desk,
-      BatchEndings batches,
-      CacheStore cache,
-      InstantSource clock) {
-    this.dynamoDb = dynamoDb;
-    this.captures = captures;
-    this.deliveries = deliveries;
-    this.draft = draft;
-    this.desk = desk;
-    this.batches = batches;
-    this.cache = cache;
+      SettleStores stores, CaptureDocument document, Ids ids, InstantSource clock, EventLog log) {
+    this.dynamoDb = stores.dynamoDb();
+    this.captures = new CaptureStore(dynamoDb, stores.capturesTable());
+    this.deliveries = stores.deliveries();
+    this.draft = new DeliveryDraft(document, stores.endpoints(clock), ids);
+    this.desk = stores.desk(log);
+    this.batches = new BatchEndings(stores, ids, clock, log);
+    this.cache = new CacheStore(dynamoDb, stores.capturesTable());
     this.clock = clock;
   }
 

@@ -11,7 +11,7 @@ import dev.shutterhook.core.webhook.Exhaustion;
  *
  * @param endpoints the accounts' receivers
  */
-public record EndpointCheck(Endpoints endpoints) {
+record EndpointCheck(Endpoints endpoints) {
 
   /** The delivery as it shall be stored. */
   Delivery check(Delivery delivery) {

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.batch.CaptureBatch;
-import dev.shutterhook.core.cache.CacheStore;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
@@ -25,14 +24,11 @@ import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryFilter;
 import dev.shutterhook.core.webhook.DeliveryList;
 import dev.shutterhook.core.webhook.DeliveryOutline;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
-import dev.shutterhook.core.webhook.EndpointStore;
-import dev.shutterhook.core.webhook.Endpoints;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.core.webhook.WebhookBody;
 import dev.shutterhook.localcloud.LocalCloud;
@@ -72,34 +68,19 @@ class BatchEndingsTest {
     this.cloud = cloud;
     captures = new CaptureStore(cloud.dynamoDb(), cloud.tableName("CapturesTable"));
     batches = new BatchStore(cloud.dynamoDb(), cloud.tableName("CapturesTable"));
-    String table = cloud.tableName("DeliveriesTable");
-    deliveries = new DeliveryStore(cloud.dynamoDb(), table);
-    EndpointCheck check =
-        new EndpointCheck(new Endpoints(new EndpointStore(cloud.dynamoDb(), table), clock));
-    LogLines lines = new LogLines(clock);
-    DeliveryDesk desk =
-        new DeliveryDesk(
+    deliveries = new DeliveryStore(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"));
+    SettleStores stores =
+        new SettleStores(
             cloud.dynamoDb(),
-            deliveries,
-            new WorkQueue(cloud.sqs(), cloud.queueUrl("DeliverQueue")),
-            lines.log());
-    batchEndings =
-        new BatchEndings(
-            cloud.dynamoDb(), batches, captures, deliveries, check, desk, ids, clock, lines.log());
+            cloud.tableName("CapturesTable"),
+            cloud.tableName("DeliveriesTable"),
+            new WorkQueue(cloud.sqs(), cloud.queueUrl("DeliverQueue")));
+    LogLines lines = new LogLines(clock);
+    batchEndings = new BatchEndings(stores, ids, clock, lines.log());
     ArtifactLinks links =
         new ArtifactLinks(
             cloud.s3Presigner(), cloud.bucketName("ArtifactsBucket"), Duration.ofHours(1), clock);
-    DeliveryDraft draft = new DeliveryDraft(new CaptureDocument(links), check, ids);
-    endings =
-        new Endings(
-            cloud.dynamoDb(),
-            captures,
-            deliveries,
-            draft,
-            desk,
-            batchEndings,
-            new CacheStore(cloud.dynamoDb(), cloud.tableName("CapturesTable")),
-            clock);
+    endings = new Endings(stores, new CaptureDocument(links), ids, clock, lines.log());
   }
 
   private CaptureBatch batch(int size) {
