@@ -93,6 +93,34 @@ final class Contract {
     return named(name, answered);
   }
 
+  /** Every answer that the document names for an operation, as {@link #check} names them. */
+  Set<String> answersOf(Operation operation) {
+    Set<String> answers = new TreeSet<>();
+    operation
+        .description()
+        .path("responses")
+        .fieldNames()
+        .forEachRemaining(
+            status ->
+                codes(operation, status)
+                    .forEach(
+                        code -> answers.add((operation.id() + " " + status + " " + code).strip())));
+    return answers;
+  }
+
+  /** The codes of a problem; an empty text for a success. */
+  private Set<String> codes(Operation operation, String status) {
+    String place = resolved(operation.pointer() + "/responses/" + status);
+    JsonNode code =
+        document.at(place + "/content/application~1problem+json/schema/properties/code");
+    Set<String> codes = new TreeSet<>();
+    code.path("enum").forEach(one -> codes.add(one.asText()));
+    if (codes.isEmpty()) {
+      codes.add(code.path("const").asText());
+    }
+    return codes;
+  }
+
   /** Other systems' paths word all problems alike. */
   private static String notAllowed(Operation here) {
     return here.dialect()

@@ -65,34 +65,11 @@ class EveryOperationTest {
   /** What the document names and nobody has met would be a promise that nobody has checked. */
   @AfterAll
   void leavesNoAnswerOfTheDocumentOut() {
-    Set<String> documented = new TreeSet<>();
     // Of a dialect every answer is held against the document too, but not each is waited for.
-    for (Operation operation : operations(o -> !o.dialect())) {
-      operation
-          .description()
-          .path("responses")
-          .fieldNames()
-          .forEachRemaining(
-              status ->
-                  codes(operation, status)
-                      .forEach(
-                          code ->
-                              documented.add(
-                                  (operation.id() + " " + status + " " + code).strip())));
-    }
+    Set<String> documented = new TreeSet<>();
+    operations(o -> !o.dialect()).forEach(o -> documented.addAll(contract.answersOf(o)));
     documented.removeAll(seen);
     assertEquals(Set.of(), documented);
-  }
-
-  private Set<String> codes(Operation operation, String status) {
-    String place = contract.resolved(operation.pointer() + "/responses/" + status);
-    JsonNode code =
-        contract.document().at(place + "/content/application~1problem+json/schema/properties/code");
-    Set<String> codes = new TreeSet<>();
-    code.path("enum").forEach(one -> codes.add(one.asText()));
-    codes.add(code.path("const").asText());
-    codes.removeIf(one -> one.isEmpty() && codes.size() > 1);
-    return codes;
   }
 
   private void every(TestApi api, Predicate<Operation> which, int status, Asking asking) {
@@ -127,7 +104,8 @@ class EveryOperationTest {
     TestApi api = api();
     api.keys().limit(api.key.publicId(), new KeyLimits(null, 1L));
     api.post(RequestFixture.aRequest().json());
-    Predicate<Operation> counted = o -> codes(o, "429").contains("quota_exceeded");
+    Predicate<Operation> counted =
+        o -> contract.answersOf(o).contains(o.id() + " 429 quota_exceeded");
     every(api, counted, 429, o -> api.authorized(o.event("")));
   }
 
