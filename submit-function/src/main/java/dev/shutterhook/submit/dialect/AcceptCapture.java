@@ -9,7 +9,7 @@ import dev.shutterhook.core.dialect.Dialect;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.request.Fault;
-import dev.shutterhook.core.request.Fields;
+import dev.shutterhook.core.request.JsonObject;
 import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
@@ -59,7 +59,7 @@ final class AcceptCapture implements Endpoint {
   private Answer read(Request request, Caller caller, String text) {
     ObjectNode body;
     try {
-      body = Fields.object(text);
+      body = JsonObject.parse(text);
     } catch (IllegalArgumentException e) {
       return Answer.Problem.invalid(List.of(new Fault("", String.valueOf(e.getMessage()))));
     }

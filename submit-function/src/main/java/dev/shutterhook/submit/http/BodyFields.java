@@ -3,6 +3,7 @@ package dev.shutterhook.submit.http;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.core.request.Fields;
+import dev.shutterhook.core.request.JsonObject;
 import dev.shutterhook.submit.http.Answer.Problem;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public final class BodyFields {
 
   private static Reading object(String text) {
     try {
-      return new Given(Fields.parse(text));
+      return new Given(new Fields(JsonObject.parse(text)));
     } catch (IllegalArgumentException e) {
       return new Refused(Problem.invalid(List.of(new Fault("", String.valueOf(e.getMessage())))));
     }

@@ -8,6 +8,7 @@ import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.core.request.Fields;
+import dev.shutterhook.core.request.JsonObject;
 import dev.shutterhook.core.webhook.StableJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,7 +43,7 @@ public record CaptureRequest(
   public static Reading read(String body, EgressPolicy policy) {
     Fields fields;
     try {
-      fields = Fields.parse(body);
+      fields = new Fields(JsonObject.parse(body));
     } catch (IllegalArgumentException e) {
       return new Refused(List.of(new Fault("", String.valueOf(e.getMessage()))));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.json.MalformedJsonException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * The fields of a JSON object that a client sent. Each read checks type and range and notes a fault
@@ -26,9 +24,6 @@ import java.util.regex.Pattern;
 public final class Fields {
   /** More faults than these are not listed: the client has enough to mend. */
   public static final int MAX_FAULTS = 50;
-
-  /** What follows a field's own name where a fault lies within it. */
-  private static final Pattern ROOT = Pattern.compile("[.\\[]");
 
   private final ObjectNode body;
   private final UnaryOperator<String> place;
@@ -51,32 +46,6 @@ public final class Fields {
     this.body = body;
     this.place = place;
     this.spelling = spelling;
-  }
-
-  /**
-   * Reads a text.
-   *
-   * @throws IllegalArgumentException with a message for the client where it is no JSON object
-   */
-  public static Fields parse(String text) {
-    return new Fields(object(text));
-  }
-
-  /**
-   * A text's JSON object, of whose fields nothing is read yet.
-   *
-   * @throws IllegalArgumentException with a message for the client where it is none
-   */
-  public static ObjectNode object(String text) {
-    try {
-      if (Json.tree(text) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (MalformedJsonException e) {
-      throw new IllegalArgumentException(
-          "is not valid JSON" + e.place().map(place -> ": see " + place).orElse(""), e);
-    }
-    throw new IllegalArgumentException("must be a JSON object");
   }
 
   /** Whether the client gave a value. */
@@ -119,9 +88,6 @@ public final class Fields {
         .map(list -> inners(name, list, beneath.map(object -> new Common(common, object))))
         .orElse(List.of());
   }
-
-  /** What lies beneath objects of a list, and under which name the client gave it. */
-  private record Common(String name, ObjectNode fields) {}
 
   private Optional<JsonNode> list(String name, int most) {
     return read(name, JsonNode::isArray, "must be a list", node -> node)
@@ -280,14 +246,7 @@ public final class Fields {
   }
 
   private Fields inner(ObjectNode own, Common beneath, UnaryOperator<String> here) {
-    ObjectNode both = beneath.fields().deepCopy();
-    both.setAll(own);
-    return inner(
-        both,
-        field ->
-            own.has(ROOT.split(field, 2)[0])
-                ? here.apply(field)
-                : place.apply(beneath.name() + "." + field));
+    return inner(beneath.under(own), field -> beneath.place(field, own, here, place));
   }
 
   private <T> List<T> entries(String name, JsonNode list, Function<String, T> parser) {

@@ -12,7 +12,7 @@ import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.request.Fields;
+import dev.shutterhook.core.request.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +79,7 @@ final class Spoken {
   }
 
   private CaptureRequest.Reading read(String body) {
-    return dialect.read(Fields.object(body), EgressPolicy.STRICT);
+    return dialect.read(JsonObject.parse(body), EgressPolicy.STRICT);
   }
 
   ObjectNode acknowledged(Capture capture) {
@@ -95,7 +95,7 @@ final class Spoken {
   }
 
   ObjectNode told(Capture ended) {
-    return Fields.object(announced(ended).body());
+    return JsonObject.parse(announced(ended).body());
   }
 
   static List<String> names(ObjectNode document) {

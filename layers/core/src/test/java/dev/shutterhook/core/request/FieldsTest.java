@@ -156,9 +156,10 @@ class FieldsTest {
   @Test
   void laysACommonObjectBeneathEachOfAList() {
     Fields fields =
-        Fields.parse(
-            "{\"common\":{\"a\":0,\"b\":1,\"c\":{\"d\":0}},"
-                + "\"list\":[{\"b\":0},{\"a\":5,\"b\":null},{}]}");
+        new Fields(
+            JsonObject.parse(
+                "{\"common\":{\"a\":0,\"b\":1,\"c\":{\"d\":0}},"
+                    + "\"list\":[{\"b\":0},{\"a\":5,\"b\":null},{}]}"));
     List<Fields> entries = fields.inners("list", 3, "common");
     List<Boolean> given = entries.stream().map(entry -> entry.given("b")).toList();
     assertEquals(List.of(true, false, true), given);
