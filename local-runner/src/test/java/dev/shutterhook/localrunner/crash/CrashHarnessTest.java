@@ -32,6 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
  * Nothing is lost, wherever the process ends. Real: HTTP, all functions but the renderer, in a
@@ -155,13 +156,15 @@ class CrashHarnessTest {
   }
 
   private static Map<String, String> environment(LocalCloud cloud) {
+    AwsCredentialsIdentity access =
+        cloud.s3().serviceClientConfiguration().credentialsProvider().resolveIdentity().join();
     return Map.of(
         "AWS_REGION",
         "us-east-1",
         "AWS_ACCESS_KEY_ID",
-        "local",
+        access.accessKeyId(),
         "AWS_SECRET_ACCESS_KEY",
-        "local",
+        access.secretAccessKey(),
         "AWS_ENDPOINT_URL_DYNAMODB",
         cloud.dynamoDbEndpoint().toString(),
         "AWS_ENDPOINT_URL_SQS",
