@@ -1,9 +1,7 @@
 package dev.shutterhook.deliver.settle;
 
-import dev.shutterhook.core.capture.Callback;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
-import dev.shutterhook.core.capture.DeliveryCounts;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.FailureCode;
@@ -74,14 +72,8 @@ final class Ending {
         verdict,
         timings,
         failure,
-        counts(capture.callback(), status),
+        capture.deliveries(),
         capture.origin());
-  }
-
-  private static DeliveryCounts counts(@Nullable Callback callback, CaptureStatus status) {
-    return callback != null && status.event().filter(callback::wants).isPresent()
-        ? DeliveryCounts.ONE_PENDING
-        : DeliveryCounts.NONE;
   }
 
   private static Instant within(Instant at, Instant earliest, Instant latest) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -152,11 +153,9 @@ public final class Intake {
   }
 
   private Capture answered(Visit visit, Capture found, Instant now) {
-    if (!stores.reuse().store(found, now.plus(rules.retention()))) {
-      return known(found);
-    }
-    tell(visit, found, now);
-    return found;
+    Optional<Capture> stored = stores.reuse().store(found, now.plus(rules.retention()));
+    stored.ifPresent(capture -> tell(visit, capture, now));
+    return stored.orElseGet(() -> known(found));
   }
 
   private List<Capture> store(Visit visit, List<Wanted> wanted, Instant now) {

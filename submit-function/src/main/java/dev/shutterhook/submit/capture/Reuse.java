@@ -50,8 +50,8 @@ public final class Reuse {
         .flatMap(earlier -> copied(earlier, asked));
   }
 
-  /** Stores it, and sends its webhook on its way. False where there is a capture of this id. */
-  boolean store(Capture found, Instant expiresAt) {
+  /** Stores it, and sends its webhook on its way. Empty where there is a capture of this id. */
+  Optional<Capture> store(Capture found, Instant expiresAt) {
     return endings.create(found, expiresAt);
   }
 

@@ -127,27 +127,25 @@ public record Capture(
 
   /** The same capture, which nobody wants any more. It must not have begun. */
   public Capture canceled(Instant now) {
-    Capture canceled =
-        new Capture(
-            id,
-            account,
-            token,
-            CaptureStatus.CANCELED,
-            options,
-            null,
-            callback,
-            metadata,
-            createdAt,
-            null,
-            now,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            deliveries,
-            origin);
-    return canceled.event().isPresent() ? canceled.with(DeliveryCounts.ONE_PENDING) : canceled;
+    return new Capture(
+        id,
+        account,
+        token,
+        CaptureStatus.CANCELED,
+        options,
+        null,
+        callback,
+        metadata,
+        createdAt,
+        null,
+        now,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        deliveries,
+        origin);
   }
 
   /**
@@ -156,27 +154,25 @@ public record Capture(
    * @param copies of its artifacts, for this one
    */
   public Capture answeredBy(Capture earlier, List<Artifact> copies) {
-    Capture answered =
-        new Capture(
-            id,
-            account,
-            token,
-            CaptureStatus.COMPLETED,
-            options,
-            null,
-            callback,
-            metadata,
-            createdAt,
-            createdAt,
-            createdAt,
-            copies,
-            earlier.page,
-            earlier.verdict,
-            Timings.NONE,
-            null,
-            deliveries,
-            origin.with(new CacheUse(origin.cache().key(), true)));
-    return answered.event().isPresent() ? answered.with(DeliveryCounts.ONE_PENDING) : answered;
+    return new Capture(
+        id,
+        account,
+        token,
+        CaptureStatus.COMPLETED,
+        options,
+        null,
+        callback,
+        metadata,
+        createdAt,
+        createdAt,
+        createdAt,
+        copies,
+        earlier.page,
+        earlier.verdict,
+        Timings.NONE,
+        null,
+        deliveries,
+        origin.with(new CacheUse(origin.cache().key(), true)));
   }
 
   /** The same capture, but its webhooks fare so. */

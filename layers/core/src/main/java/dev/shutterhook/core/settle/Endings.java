@@ -71,28 +71,48 @@ public final class Endings {
    * @param settled as it shall be
    */
   public boolean end(Capture settled) {
+    if (settled.event().isEmpty() && !remembered(settled)) {
+      return write(settled, Optional.empty(), captures::settling).isPresent();
+    }
     Optional<Instant> expiresAt = captures.expiresAt(settled.id());
-    return expiresAt.isPresent() && write(settled, expiresAt.get(), captures::settling);
+    return expiresAt.isPresent() && write(settled, expiresAt, captures::settling).isPresent();
   }
 
   /**
-   * Stores a capture that is at its end from the beginning, and sends its webhook on its way. False
-   * where there is one of this id.
+   * Stores a capture that is at its end from the beginning, and sends its webhook on its way.
    *
    * @param ended as it shall be
+   * @return it as it is stored, with how its webhook fares; empty where there is one of this id
    */
-  public boolean create(Capture ended, Instant expiresAt) {
+  public Optional<Capture> create(Capture ended, Instant expiresAt) {
     return write(
-        ended, expiresAt, (capture, told) -> captures.creatingEnded(capture, told, expiresAt));
+        ended,
+        Optional.of(expiresAt),
+        (capture, told) -> captures.creatingEnded(capture, told, expiresAt));
   }
 
-  private boolean write(
-      Capture settled, Instant expiresAt, BiFunction<Capture, List<Id>, TransactWriteItem> ending) {
+  /**
+   * Writes an end.
+   *
+   * @param expiresAt of the capture; needed where somebody is told of it, or it is remembered
+   */
+  private Optional<Capture> write(
+      Capture settled,
+      Optional<Instant> expiresAt,
+      BiFunction<Capture, List<Id>, TransactWriteItem> ending) {
     Instant now = clock.instant();
     Optional<Delivery> delivery =
-        settled.event().map(type -> draft.write(settled, type, now, expiresAt));
+        settled
+            .event()
+            .map(
+                type ->
+                    draft.write(
+                        settled.with(DeliveryCounts.ONE_PENDING),
+                        type,
+                        now,
+                        expiresAt.orElseThrow()));
     Optional<Delivery> pending = delivery.filter(d -> d.state() == DeliveryState.PENDING);
-    Capture ended = delivery.equals(pending) ? settled : settled.with(DeliveryCounts.ONE_EXHAUSTED);
+    Capture ended = settled.with(delivery.map(Endings::counts).orElse(DeliveryCounts.NONE));
     Stream<TransactWriteItem> writes =
         Stream.concat(
             Stream.of(ending.apply(ended, delivery.map(Delivery::id).stream().toList())),
@@ -101,19 +121,30 @@ public final class Endings {
       case Transaction.Committed() -> {
         pending.ifPresent(desk::ticket);
         batches.left(ended);
-        remember(ended, expiresAt);
-        yield true;
+        if (remembered(ended)) {
+          remember(ended, expiresAt.orElseThrow());
+        }
+        yield Optional.of(ended);
       }
-      case Transaction.Refused(var _) -> false;
+      case Transaction.Refused(var _) -> Optional.empty();
     };
+  }
+
+  private static DeliveryCounts counts(Delivery only) {
+    return only.state() == DeliveryState.PENDING
+        ? DeliveryCounts.ONE_PENDING
+        : DeliveryCounts.ONE_EXHAUSTED;
+  }
+
+  private static boolean remembered(Capture ended) {
+    CacheUse use = ended.origin().cache();
+    return use.key() != null && !use.hit() && ended.status() == CaptureStatus.COMPLETED;
   }
 
   /** Where this gets lost, the next equal request is rendered. What was remembered stays so. */
   private void remember(Capture ended, Instant expiresAt) {
-    CacheUse use = ended.origin().cache();
-    if (use.key() != null && !use.hit() && ended.status() == CaptureStatus.COMPLETED) {
-      Instant at = Objects.requireNonNull(ended.completedAt(), "it has ended");
-      cache.keep(use.key(), new CacheEntry(ended.id(), at), expiresAt);
-    }
+    String key = Objects.requireNonNull(ended.origin().cache().key(), "it is remembered");
+    Instant at = Objects.requireNonNull(ended.completedAt(), "it has ended");
+    cache.keep(key, new CacheEntry(ended.id(), at), expiresAt);
   }
 }
