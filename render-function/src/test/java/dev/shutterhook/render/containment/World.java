@@ -7,19 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The network that experiments are made in: hosts, name server and packet capture. One experiment
  * at a time.
  */
 final class World implements AutoCloseable {
-  /** A session of the guard lives for a capture, and opens some 10 ms before its first request. */
-  private static final int LOOK_MILLIS = 10;
-
   private final Names names = new Names();
   private final AttackSite site = new AttackSite();
   private final NameServer nameServer;
@@ -63,8 +56,12 @@ final class World implements AutoCloseable {
   Finding observe(Experiment experiment) throws Exception {
     begin();
     long before = System.nanoTime();
-    Set<Integer> guardPorts = ConcurrentHashMap.newKeySet();
-    Trace trace = observed(experiment, guardPorts);
+    Trace trace;
+    Set<Integer> guardPorts;
+    try (GuardPorts ports = GuardPorts.watch()) {
+      trace = experiment.run();
+      guardPorts = ports.taken();
+    }
     long millis = Duration.ofNanos(System.nanoTime() - before).toMillis();
     List<Packet> seen = packets.cut();
     AttackSite.Heard heard = site.take();
@@ -81,19 +78,6 @@ final class World implements AutoCloseable {
           trace.artifacts(),
           new TreeMap<>(refused),
           heard.done());
-    }
-  }
-
-  /** Meanwhile looks which ports of loopback this JVM listens on: those are the guard's. */
-  private static Trace observed(Experiment experiment, Set<Integer> guardPorts) throws Exception {
-    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    try {
-      var _ =
-          clock.scheduleWithFixedDelay(
-              () -> guardPorts.addAll(Listeners.ofJava()), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-      return experiment.run();
-    } finally {
-      clock.shutdown();
     }
   }
 

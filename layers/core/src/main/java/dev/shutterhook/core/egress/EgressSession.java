@@ -55,6 +55,7 @@ public final class EgressSession implements AutoCloseable {
   }
 
   void start() {
+    new SessionOpened(listener.getLocalPort(), ledger.label()).commit();
     Thread.ofVirtual().name("egress-accept-" + listener.getLocalPort()).start(this::acceptAll);
   }
 

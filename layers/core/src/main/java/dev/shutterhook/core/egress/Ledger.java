@@ -28,6 +28,10 @@ final class Ledger {
     this.log = log;
   }
 
+  String label() {
+    return label;
+  }
+
   void relabel(String other) {
     label = other;
   }
