@@ -40,7 +40,8 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
             aws.dynamoDb(),
             config.capturesTable(),
             config.deliveriesTable(),
-            new WorkQueue(aws.sqs(), config.deliverQueueUrl()));
+            new WorkQueue(aws.sqs(), config.deliverQueueUrl()),
+            new WorkQueue(aws.sqs(), config.compareQueueUrl()));
     ArtifactLinks links =
         new ArtifactLinks(
             aws.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);

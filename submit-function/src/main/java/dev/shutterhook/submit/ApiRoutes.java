@@ -73,7 +73,8 @@ final class ApiRoutes {
             clients.dynamoDb(),
             config.capturesTable(),
             config.deliveriesTable(),
-            new WorkQueue(clients.sqs(), config.deliverQueueUrl()));
+            new WorkQueue(clients.sqs(), config.deliverQueueUrl()),
+            new WorkQueue(clients.sqs(), config.compareQueueUrl()));
     this.captures = new CaptureStore(clients.dynamoDb(), config.capturesTable());
     this.lookup = new CaptureLookup(captures);
     this.pictures = new PictureStore(clients.s3(), config.artifactsBucket());

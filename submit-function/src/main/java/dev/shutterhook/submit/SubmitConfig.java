@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param artifactsBucket where sources and artifacts lie
  * @param renderQueueUrl where orders go
  * @param deliverQueueUrl where tickets of deliveries go
+ * @param monitorsTable the table of monitors and their runs
+ * @param compareQueueUrl where captures of monitors go that have ended
  * @param bootstrapApiKeyHash SHA-256 in hex of a key that needs no table
  * @param egressPolicy whether webhooks may go without TLS
  * @param artifactUrlLifetime how long a link to an artifact is good for
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param requestsPerSecond of a key that has no limits of its own
  * @param capturesPerMonth of such a key; 0 for no bound
  * @param capturesInFlight captures of an account that have not ended, at a time
+ * @param monitorsPerAccount that are not deleted, paused ones too
  * @param sealingKey hides secrets of captures and of webhooks
  */
 public record SubmitConfig(
@@ -31,6 +34,8 @@ public record SubmitConfig(
     String artifactsBucket,
     String renderQueueUrl,
     String deliverQueueUrl,
+    String monitorsTable,
+    String compareQueueUrl,
     Optional<String> bootstrapApiKeyHash,
     EgressPolicy egressPolicy,
     Duration artifactUrlLifetime,
@@ -38,6 +43,7 @@ public record SubmitConfig(
     int requestsPerSecond,
     int capturesPerMonth,
     int capturesInFlight,
+    int monitorsPerAccount,
     SealingKey sealingKey) {
 
   public SubmitConfig {
@@ -46,6 +52,9 @@ public record SubmitConfig(
     }
     if (capturesInFlight < 1) {
       throw new IllegalArgumentException("CAPTURES_IN_FLIGHT must be at least 1");
+    }
+    if (monitorsPerAccount < 0) {
+      throw new IllegalArgumentException("MONITORS_PER_ACCOUNT must not be negative");
     }
     limits(requestsPerSecond, capturesPerMonth);
   }

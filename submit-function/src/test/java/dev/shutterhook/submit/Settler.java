@@ -42,7 +42,8 @@ final class Settler {
             cloud.dynamoDb(),
             cloud.tableName("CapturesTable"),
             cloud.tableName("DeliveriesTable"),
-            new WorkQueue(cloud.sqs(), cloud.queueUrl("DeliverQueue")));
+            new WorkQueue(cloud.sqs(), cloud.queueUrl("DeliverQueue")),
+            new WorkQueue(cloud.sqs(), cloud.queueUrl("CompareQueue")));
     CaptureDocument document =
         new CaptureDocument(
             new ArtifactLinks(

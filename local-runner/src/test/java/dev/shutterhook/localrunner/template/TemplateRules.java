@@ -54,15 +54,19 @@ final class TemplateRules {
       Map.of("CarefulQueue", "DeliverDeadLetters");
 
   private static final Map<String, String> KEYS =
-      Map.of(
-          "CapturesTable", "id",
-          "CapturesTable/ByAccount", "listed+id",
-          "CapturesTable/ByAttention", "attention+attention_at",
-          "CapturesTable/InFlight", "in_flight+created_at",
-          "DeliveriesTable", "id+item",
-          "DeliveriesTable/ByAccount", "listed+id",
-          "DeliveriesTable/ByAttention", "attention+attention_at",
-          "AccountsTable", "id");
+      Map.ofEntries(
+          Map.entry("CapturesTable", "id"),
+          Map.entry("CapturesTable/ByAccount", "listed+id"),
+          Map.entry("CapturesTable/ByAttention", "attention+attention_at"),
+          Map.entry("CapturesTable/InFlight", "in_flight+created_at"),
+          Map.entry("DeliveriesTable", "id+item"),
+          Map.entry("DeliveriesTable/ByAccount", "listed+id"),
+          Map.entry("DeliveriesTable/ByAttention", "attention+attention_at"),
+          Map.entry("MonitorsTable", "id"),
+          Map.entry("MonitorsTable/ByAccount", "listed+id"),
+          Map.entry("MonitorsTable/ByAttention", "attention+attention_at"),
+          Map.entry("MonitorsTable/Due", "due+due_at"),
+          Map.entry("AccountsTable", "id"));
 
   private final List<String> faults = new ArrayList<>();
   private final Template template;

@@ -49,7 +49,7 @@ record Deterministic(boolean wanted) {
     return switch (picture.format()) {
       case PDF -> new Picture(Format.PDF, pdf(picture.bytes()));
       case MHTML -> new Picture(Format.MHTML, Archive.timeless(picture.bytes()));
-      case PNG, JPEG, WEBP, HTML -> picture;
+      case PNG, JPEG, WEBP, HTML, TEXT -> picture;
     };
   }
 

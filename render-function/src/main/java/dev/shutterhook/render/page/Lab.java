@@ -65,6 +65,7 @@ final class Lab {
       }
       case HTML -> press.markup();
       case MHTML -> press.archive();
+      case TEXT -> press.words();
       case PDF -> press.sheets(Objects.requireNonNullElse(options.output().pdf(), Pdf.DEFAULT));
     };
   }

@@ -23,7 +23,7 @@ public final class Picture {
         switch (format) {
           case PNG, JPEG, WEBP -> size.isPresent();
           case PDF -> bytes.length > 4 && bytes[0] == '%' && bytes[1] == 'P' && bytes[2] == 'D';
-          case HTML, MHTML -> bytes.length > 0;
+          case HTML, MHTML, TEXT -> bytes.length > 0;
         };
     if (!made) {
       throw new IllegalStateException("the browser made no " + format.extension());

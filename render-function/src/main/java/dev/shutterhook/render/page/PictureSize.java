@@ -35,7 +35,7 @@ public record PictureSize(int width, int height) {
         case PNG -> png(in);
         case JPEG -> jpeg(in);
         case WEBP -> webp(in);
-        case PDF, HTML, MHTML -> Optional.empty();
+        case PDF, HTML, MHTML, TEXT -> Optional.empty();
       };
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       return Optional.empty();

@@ -92,7 +92,7 @@ record Region(double x, double y, int width, int height, double scale) {
         switch (format) {
           case WEBP -> MAX_WEBP_PIXELS;
           case JPEG -> MAX_JPEG_PIXELS;
-          case PNG, PDF, HTML, MHTML -> Integer.MAX_VALUE;
+          case PNG, PDF, HTML, MHTML, TEXT -> Integer.MAX_VALUE;
         };
     if (!format.picture() || (Math.max(wide, high) <= most && wide * high <= MAX_PIXELS)) {
       return Optional.empty();

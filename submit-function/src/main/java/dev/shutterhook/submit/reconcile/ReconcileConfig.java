@@ -9,6 +9,8 @@ package dev.shutterhook.submit.reconcile;
  * @param renderQueueUrl where orders go
  * @param outcomeQueueUrl where it reports captures that it gives up
  * @param deliverQueueUrl where tickets go
+ * @param monitorsTable the table of monitors and their runs
+ * @param compareQueueUrl where captures of monitors go that have ended
  */
 public record ReconcileConfig(
     String capturesTable,
@@ -16,4 +18,6 @@ public record ReconcileConfig(
     String artifactsBucket,
     String renderQueueUrl,
     String outcomeQueueUrl,
-    String deliverQueueUrl) {}
+    String deliverQueueUrl,
+    String monitorsTable,
+    String compareQueueUrl) {}

@@ -35,7 +35,11 @@ public final class Reconciliation {
     BatchStore batches = new BatchStore(clients.dynamoDb(), config.capturesTable());
     SettleStores stores =
         new SettleStores(
-            clients.dynamoDb(), config.capturesTable(), config.deliveriesTable(), deliverQueue);
+            clients.dynamoDb(),
+            config.capturesTable(),
+            config.deliveriesTable(),
+            deliverQueue,
+            new WorkQueue(clients.sqs(), config.compareQueueUrl()));
     BatchEndings endings = new BatchEndings(stores, ids, clock, log);
     this.rescues =
         List.of(

@@ -85,6 +85,7 @@ final class CaptureItem {
         .put("dialect", capture.origin().dialect())
         .put("api", capture.origin().api())
         .put("batch", capture.origin().batch())
+        .put("run", capture.origin().run())
         .put("traceparent", capture.trace())
         .put("cache_key", capture.origin().cache().key())
         .put("cached", capture.origin().cache().hit() ? 1 : null)
@@ -130,7 +131,8 @@ final class CaptureItem {
             item.find("api").map(URI::create).orElse(null),
             item.find("batch").map(Id::of).orElse(null),
             item.find("traceparent").flatMap(Trace::parse).orElse(null),
-            new CacheUse(item.find("cache_key").orElse(null), item.number("cached") > 0)));
+            new CacheUse(item.find("cache_key").orElse(null), item.number("cached") > 0),
+            item.find("run").map(Id::of).orElse(null)));
   }
 
   /** The deliveries that tell of it, the newest first: their ids sort by time. */

@@ -15,15 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param batch the batch that it is of; null for single ones
  * @param trace of whoever asked for it; null for those from before there were traces
  * @param cache what the cache has to do with it
+ * @param run the run of a monitor that it is of; null for those that a client asked for
  */
 public record Origin(
-    String dialect, @Nullable URI api, @Nullable Id batch, @Nullable Trace trace, CacheUse cache) {
+    String dialect,
+    @Nullable URI api,
+    @Nullable Id batch,
+    @Nullable Trace trace,
+    CacheUse cache,
+    @Nullable Id run) {
   /** The name of our own API. */
   public static final String NATIVE = Form.NATIVE;
 
   /** By a way with which the cache has nothing to do. */
   public Origin(String dialect, @Nullable URI api, @Nullable Id batch, @Nullable Trace trace) {
-    this(dialect, api, batch, trace, CacheUse.NONE);
+    this(dialect, api, batch, trace, CacheUse.NONE, null);
   }
 
   /** Of captures of which nothing is known but that they are ours. */
@@ -31,11 +37,16 @@ public record Origin(
 
   /** The same way, and this has the cache to do with it. */
   public Origin with(CacheUse use) {
-    return new Origin(dialect, api, batch, trace, use);
+    return new Origin(dialect, api, batch, trace, use, run);
+  }
+
+  /** Of a monitor's run, which no client is there for. */
+  public static Origin of(Id run, Trace trace) {
+    return new Origin(NATIVE, null, null, trace, CacheUse.NONE, run);
   }
 
   /** The same way, as a part of a trace. */
   public Origin in(Trace whole) {
-    return new Origin(dialect, api, batch, whole, cache);
+    return new Origin(dialect, api, batch, whole, cache, run);
   }
 }

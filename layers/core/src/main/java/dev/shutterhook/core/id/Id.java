@@ -25,7 +25,9 @@ public record Id(Kind kind, Ulid ulid) {
     CAPTURE("cap_"),
     DELIVERY("dlv_"),
     MESSAGE("msg_"),
+    MONITOR("mon_"),
     REQUEST("req_"),
+    RUN("run_"),
     SAMPLE("smp_");
 
     private final String prefix;
@@ -83,6 +85,18 @@ public record Id(Kind kind, Ulid ulid) {
   public Id child(Kind kind, int number) {
     String digits = Sha256.hex(this + "#" + kind.prefix + number);
     long most = (ulid.getMostSignificantBits() & ~0xFFFFL) | HexFormat.fromHexDigits(digits, 0, 4);
+    return new Id(kind, new Ulid(most, HexFormat.fromHexDigitsToLong(digits, 4, 20)));
+  }
+
+  /**
+   * An id that follows from this one and a moment: whoever makes it again gets the same.
+   *
+   * @param at to the millisecond; the new id sorts by it
+   */
+  public Id at(Kind kind, Instant at) {
+    long millis = Math.clamp(at.toEpochMilli(), 0, MAX_MILLIS);
+    String digits = Sha256.hex(this + "#" + kind.prefix + millis);
+    long most = millis << 16 | HexFormat.fromHexDigits(digits, 0, 4);
     return new Id(kind, new Ulid(most, HexFormat.fromHexDigitsToLong(digits, 4, 20)));
   }
 

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * of several states are merged. Safe for threads.
  */
 public final class Listing<T> {
+  public static final String INDEX = "ByAccount";
+
   /** The attribute that the index is partitioned by. */
   public static final String LISTED = "listed";
 

@@ -15,8 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** One partition of a list, the newest first, read bit by bit. Not for threads. */
 final class Strand<T> {
-  private static final String INDEX = "ByAccount";
-
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final Function<Item, T> reader;
@@ -76,7 +74,7 @@ final class Strand<T> {
         dynamoDb.query(
             QueryRequest.builder()
                 .tableName(table)
-                .indexName(INDEX)
+                .indexName(Listing.INDEX)
                 .keyConditionExpression("#listed = :listed AND #id BETWEEN :since AND :until")
                 .expressionAttributeNames(Map.of("#listed", Listing.LISTED, "#id", "id"))
                 .expressionAttributeValues(

@@ -2,6 +2,7 @@ package dev.shutterhook.core.options;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.request.Fields;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,23 @@ public record CaptureOptions(
   /** The same look, of another age at the most. */
   public CaptureOptions with(Caching other) {
     return with(source, identity, other);
+  }
+
+  /** The same look in these formats, of which none has a quality. */
+  public CaptureOptions in(List<Format> formats) {
+    Output made = new Output(formats, null, output.omitBackground(), null);
+    return with(made, changes);
+  }
+
+  /** The same look, but these are painted over besides. */
+  public CaptureOptions masking(List<String> selectors, List<String> patterns) {
+    return with(output, changes.masking(selectors, patterns));
+  }
+
+  private CaptureOptions with(Output made, Changes changed) {
+    return new CaptureOptions(
+        source, made, viewport, extent, readiness, emulation, identity, changed, blocking, rules,
+        caching);
   }
 
   private CaptureOptions with(Source what, Identity who, Caching age) {

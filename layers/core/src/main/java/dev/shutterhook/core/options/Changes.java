@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.shutterhook.core.json.Packed;
 import dev.shutterhook.core.request.Fields;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param hide selectors of elements that become invisible and keep their place
  * @param click selectors of elements that are clicked, one after the other
  * @param scrollTo where the page is scrolled to; null for nowhere
+ * @param mask selectors of elements that are painted over before a picture is taken
+ * @param maskText patterns of text that is painted over, as {@link TextPattern} spells them
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Changes(
@@ -27,15 +30,20 @@ public record Changes(
         @Nullable String js,
     List<String> hide,
     List<String> click,
-    @Nullable ScrollTo scrollTo) {
+    @Nullable ScrollTo scrollTo,
+    List<String> mask,
+    List<String> maskText) {
   /** Of the UTF-8 of a style sheet or a script. */
   public static final int MAX_CODE_BYTES = 64 * 1024;
 
-  public static final Changes NONE = new Changes(null, null, List.of(), List.of(), null);
+  public static final Changes NONE =
+      new Changes(null, null, List.of(), List.of(), null, List.of(), List.of());
 
   public Changes {
     hide = hide == null ? List.of() : List.copyOf(hide);
     click = click == null ? List.of() : List.copyOf(click);
+    mask = mask == null ? List.of() : List.copyOf(mask);
+    maskText = maskText == null ? List.of() : List.copyOf(maskText);
   }
 
   static Changes read(Fields fields) {
@@ -44,6 +52,18 @@ public record Changes(
         fields.text("js", MAX_CODE_BYTES).orElse(null),
         fields.list("hide", Text.MAX_ENTRIES, Text::entry).orElse(List.of()),
         fields.list("click", Text.MAX_ENTRIES, Text::entry).orElse(List.of()),
-        ScrollTo.read(fields));
+        ScrollTo.read(fields),
+        fields.list("mask", Text.MAX_ENTRIES, Text::entry).orElse(List.of()),
+        fields.list("mask_text", Text.MAX_ENTRIES, TextPattern::spelled).orElse(List.of()));
+  }
+
+  /** The same changes, and these are painted over besides. */
+  Changes masking(List<String> selectors, List<String> patterns) {
+    return new Changes(
+        css, js, hide, click, scrollTo, both(mask, selectors), both(maskText, patterns));
+  }
+
+  private static List<String> both(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).distinct().toList();
   }
 }

@@ -17,7 +17,10 @@ public enum Format {
   HTML("html", "text/html; charset=utf-8"),
   /** The document with all that it shows in one file (RFC 2557). */
   @JsonProperty("mhtml")
-  MHTML("mhtml", "multipart/related");
+  MHTML("mhtml", "multipart/related"),
+  /** What a reader sees of the document, line by line. */
+  @JsonProperty("text")
+  TEXT("txt", "text/plain; charset=utf-8");
 
   private final String extension;
   private final String contentType;

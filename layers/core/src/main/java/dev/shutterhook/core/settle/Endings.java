@@ -37,6 +37,7 @@ public final class Endings {
   private final DeliveryDraft draft;
   private final DeliveryDesk desk;
   private final BatchEndings batches;
+  private final RunEndings runs;
   private final CacheStore cache;
   private final InstantSource clock;
 
@@ -53,6 +54,7 @@ public final class Endings {
     this.draft = new DeliveryDraft(document, stores.endpoints(clock), ids);
     this.desk = stores.desk(log);
     this.batches = new BatchEndings(stores, ids, clock, log);
+    this.runs = new RunEndings(stores.compareQueue(), log);
     this.cache = new CacheStore(dynamoDb, stores.capturesTable());
     this.clock = clock;
   }
@@ -60,6 +62,7 @@ public final class Endings {
   /** Does again what follows from an end: where it was done before, nothing changes. */
   public void again(Capture ended) {
     batches.left(ended);
+    runs.left(ended);
   }
 
   /**
@@ -121,6 +124,7 @@ public final class Endings {
       case Transaction.Committed() -> {
         pending.ifPresent(desk::ticket);
         batches.left(ended);
+        runs.left(ended);
         if (remembered(ended)) {
           remember(ended, expiresAt.orElseThrow());
         }

@@ -15,9 +15,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param capturesTable captures, batches and what is remembered for equal requests
  * @param deliveriesTable deliveries and endpoints
  * @param deliverQueue where tickets go
+ * @param compareQueue where captures of monitors go
  */
 public record SettleStores(
-    DynamoDbClient dynamoDb, String capturesTable, String deliveriesTable, WorkQueue deliverQueue) {
+    DynamoDbClient dynamoDb,
+    String capturesTable,
+    String deliveriesTable,
+    WorkQueue deliverQueue,
+    WorkQueue compareQueue) {
 
   /** Where deliveries are put on their way. */
   public DeliveryDesk desk(EventLog log) {

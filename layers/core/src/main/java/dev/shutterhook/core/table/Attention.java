@@ -24,10 +24,11 @@ public final class Attention {
 
   private Attention() {}
 
-  /** Before a partition's number; batches lie beside captures and are found for themselves. */
+  /**
+   * Before a partition's number; what lies beside others in a table is found for itself: batches
+   * beside captures, monitors beside their runs.
+   */
   private static final String ANY = "s";
-
-  private static final String OF_BATCHES = "batch";
 
   /** The partition of a record: any spread will do, and ids' last letters are random. */
   public static String shardOf(Id id) {
@@ -35,7 +36,11 @@ public final class Attention {
   }
 
   private static String name(Id.Kind kind) {
-    return kind == Id.Kind.BATCH ? OF_BATCHES : ANY;
+    return switch (kind) {
+      case BATCH -> "batch";
+      case MONITOR -> "monitor";
+      default -> ANY;
+    };
   }
 
   /** Puts into a record that somebody must look after it from that moment on. */

@@ -12,11 +12,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Writes that happen all or not at all. */
 public final class Transaction {
@@ -105,30 +103,9 @@ public final class Transaction {
   /** A write that needs no other costs half of what it costs in a transaction. */
   private static Result alone(DynamoDbClient dynamoDb, TransactWriteItem write) {
     Put put = write.put();
-    Update update = write.update();
-    try {
-      if (put != null) {
-        dynamoDb.putItem(
-            plain ->
-                plain
-                    .tableName(put.tableName())
-                    .item(put.item())
-                    .conditionExpression(put.conditionExpression()));
-      } else {
-        dynamoDb.updateItem(
-            plain ->
-                plain
-                    .tableName(update.tableName())
-                    .key(update.key())
-                    .updateExpression(update.updateExpression())
-                    .conditionExpression(update.conditionExpression())
-                    .expressionAttributeNames(update.expressionAttributeNames())
-                    .expressionAttributeValues(update.expressionAttributeValues()));
-      }
-      return new Committed();
-    } catch (ConditionalCheckFailedException e) {
-      return new Refused(Set.of(0));
-    }
+    boolean written =
+        put == null ? Conditional.update(dynamoDb, write.update()) : Conditional.put(dynamoDb, put);
+    return written ? new Committed() : new Refused(Set.of(0));
   }
 
   private static long bytes(TransactWriteItem write) {

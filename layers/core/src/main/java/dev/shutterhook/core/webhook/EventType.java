@@ -10,7 +10,13 @@ public enum EventType {
   CAPTURE_COMPLETED("capture.completed"),
   CAPTURE_FAILED("capture.failed"),
   CAPTURE_CANCELED("capture.canceled"),
-  BATCH_COMPLETED("batch.completed");
+  BATCH_COMPLETED("batch.completed"),
+  MONITOR_CHANGED("monitor.changed"),
+  MONITOR_FAILED("monitor.failed"),
+  MONITOR_RECOVERED("monitor.recovered"),
+  MONITOR_PAUSED("monitor.paused"),
+  /** Of runs that changed nothing, for those who want to know of every one. */
+  MONITOR_UNCHANGED("monitor.unchanged");
 
   /** What a capture can come to. */
   public static final List<EventType> OF_CAPTURES =

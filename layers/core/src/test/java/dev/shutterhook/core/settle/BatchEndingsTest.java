@@ -74,7 +74,8 @@ class BatchEndingsTest {
             cloud.dynamoDb(),
             cloud.tableName("CapturesTable"),
             cloud.tableName("DeliveriesTable"),
-            new WorkQueue(cloud.sqs(), cloud.queueUrl("DeliverQueue")));
+            new WorkQueue(cloud.sqs(), cloud.queueUrl("DeliverQueue")),
+            new WorkQueue(cloud.sqs(), cloud.queueUrl("CompareQueue")));
     LogLines lines = new LogLines(clock);
     batchEndings = new BatchEndings(stores, ids, clock, lines.log());
     ArtifactLinks links =

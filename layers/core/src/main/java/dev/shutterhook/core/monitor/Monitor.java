@@ -1,0 +1,53 @@
+package dev.shutterhook.core.monitor;
+
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.seal.SealedIdentity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page that is looked at by a schedule.
+ *
+ * @param id its id
+ * @param account whose it is; nobody else learns that it exists
+ * @param key the public id of the key that made it: its captures are counted for that one
+ * @param settings what the client wants
+ * @param identity as whom the page is visited; null for nobody
+ * @param state whether its runs are scheduled
+ * @param pausedBecause why it is paused: see {@link Pause}; null unless paused
+ * @param dueAt when it is to be looked at next; null where it is not
+ * @param progress what it knows by now
+ * @param createdAt when it was made
+ * @param updatedAt when its settings were changed last
+ */
+public record Monitor(
+    Id id,
+    String account,
+    String key,
+    MonitorSettings settings,
+    @Nullable SealedIdentity identity,
+    MonitorState state,
+    @Nullable Pause pausedBecause,
+    @Nullable Instant dueAt,
+    Progress progress,
+    Instant createdAt,
+    Instant updatedAt) {
+  public Monitor {
+    if (id.kind() != Id.Kind.MONITOR) {
+      throw new IllegalArgumentException("a monitor's id is one");
+    }
+    if (state != MonitorState.ACTIVE && dueAt != null) {
+      throw new IllegalArgumentException("only what is active is due");
+    }
+  }
+
+  /** Why a monitor is paused. */
+  public enum Pause {
+    /** Somebody wanted it. */
+    REQUESTED,
+    /** It failed too often in a row. */
+    FAILURES,
+    /** Its schedule has no further occurrence, or its end is reached. */
+    ENDED
+  }
+}

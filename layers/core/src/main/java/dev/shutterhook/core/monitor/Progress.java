@@ -1,0 +1,51 @@
+package dev.shutterhook.core.monitor;
+
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.render.Box;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a monitor knows by now; written whole, by whoever read the version before.
+ *
+ * @param version from 0, one more with each write
+ * @param reference what the next run is compared with; null before there was one
+ * @param accepted what a page may look like as well, at most {@value #MAX_ACCEPTED}: what somebody
+ *     approved
+ * @param noise where the page differs all the time
+ * @param learned how many runs were looked at for it
+ * @param confirming the run that is looked at once more; null for none
+ * @param told the SHA-256 of the picture that people were told of last; null for none
+ * @param failures in a row
+ * @param failing whether people know that it fails
+ * @param lastRun that has ended; null before
+ * @param lastState of that run; null before
+ * @param lastRunAt when that was due; null before
+ */
+public record Progress(
+    long version,
+    @Nullable Snapshot reference,
+    List<Snapshot> accepted,
+    List<Box> noise,
+    int learned,
+    @Nullable Id confirming,
+    @Nullable String told,
+    int failures,
+    boolean failing,
+    @Nullable Id lastRun,
+    @Nullable RunState lastState,
+    @Nullable Instant lastRunAt) {
+  public static final int MAX_ACCEPTED = 8;
+
+  /** More boxes than these are put together. */
+  public static final int MAX_NOISE = 50;
+
+  public static final Progress NONE =
+      new Progress(0, null, List.of(), List.of(), 0, null, null, 0, false, null, null, null);
+
+  public Progress {
+    accepted = accepted == null ? List.of() : List.copyOf(accepted);
+    noise = noise == null ? List.of() : List.copyOf(noise);
+  }
+}

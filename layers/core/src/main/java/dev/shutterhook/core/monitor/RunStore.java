@@ -1,0 +1,150 @@
+package dev.shutterhook.core.monitor;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.listing.Listing;
+import dev.shutterhook.core.listing.Page;
+import dev.shutterhook.core.listing.Span;
+import dev.shutterhook.core.table.Attention;
+import dev.shutterhook.core.table.Conditional;
+import dev.shutterhook.core.table.Item;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** Runs beside their monitors. Writes are conditional: a step that comes twice changes nothing. */
+public final class RunStore {
+  /** A run of which nothing was heard for so long is looked at. */
+  public static final Duration SILENCE = Duration.ofMinutes(15);
+
+  /** DynamoDB reads no more items in one call. */
+  public static final int MAX_READ = 100;
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final Listing<Id> listing;
+
+  /** Runs in that table. */
+  public RunStore(DynamoDbClient dynamoDb, String monitorsTable) {
+    this.dynamoDb = dynamoDb;
+    this.table = monitorsTable;
+    this.listing = new Listing<>(dynamoDb, table, Id.Kind.RUN, item -> Id.of(item.text("id")));
+  }
+
+  /**
+   * The write that puts a new run, for {@link dev.shutterhook.core.table.Transaction}; it fails
+   * where there is one of that monitor and that time.
+   *
+   * @param now from which on its silence counts
+   */
+  public TransactWriteItem creating(MonitorRun run, Instant now) {
+    return putting(run, now, "attribute_not_exists(id)", Map.of(), Map.of());
+  }
+
+  /**
+   * The write that moves a run on, for a transaction; it fails where the run is in another state,
+   * or gone.
+   */
+  public TransactWriteItem moving(MonitorRun run, RunState from, Instant now) {
+    return putting(
+        run,
+        now,
+        "#state = :from",
+        Map.of("#state", RunItem.STATE),
+        Map.of(":from", fromS(from.code())));
+  }
+
+  private TransactWriteItem putting(
+      MonitorRun run,
+      Instant now,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    Put.Builder put =
+        Put.builder()
+            .tableName(table)
+            .item(RunItem.write(run, now.plus(SILENCE)).attributes())
+            .conditionExpression(condition);
+    if (!names.isEmpty()) {
+      put.expressionAttributeNames(names).expressionAttributeValues(values);
+    }
+    return TransactWriteItem.builder().put(put.build()).build();
+  }
+
+  /** Reads a run as the last write left it. */
+  public Optional<MonitorRun> find(Id id) {
+    Map<String, AttributeValue> item =
+        dynamoDb.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(RunItem.read(Item.of(item)));
+  }
+
+  /**
+   * Reads runs as the last writes left them, in this order and without those that are gone.
+   *
+   * @param ids at most {@link #MAX_READ}, each once
+   */
+  public List<MonitorRun> find(List<Id> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    KeysAndAttributes wanted =
+        KeysAndAttributes.builder()
+            .keys(ids.stream().map(RunStore::key).toList())
+            .consistentRead(true)
+            .build();
+    // What one answer has no room for is asked for again; each has one at least.
+    Map<Id, MonitorRun> found =
+        dynamoDb.batchGetItemPaginator(get -> get.requestItems(Map.of(table, wanted))).stream()
+            .limit(ids.size())
+            .flatMap(answer -> answer.responses().getOrDefault(table, List.of()).stream())
+            .map(item -> RunItem.read(Item.of(item)))
+            .collect(Collectors.toMap(MonitorRun::id, Function.identity()));
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  /** One page of a monitor's runs, the newest first. */
+  public Page<Id> page(Id monitor, Optional<Id> before, int limit) {
+    Span span = new Span(List.of(RunItem.listed(monitor)), Optional.empty(), before);
+    return listing.page(span, limit, limit + 1, id -> true);
+  }
+
+  /** Runs of which nothing was heard, the oldest first. */
+  public List<Id> overdue(Instant now, int mostPerShard) {
+    return Attention.overdue(dynamoDb, table, Id.Kind.RUN, now, mostPerShard);
+  }
+
+  /** Looks at a run again then, unless it has ended meanwhile. */
+  public void remind(Id id, Instant at) {
+    Conditional.update(
+        dynamoDb,
+        Update.builder()
+            .tableName(table)
+            .key(key(id))
+            .updateExpression("SET attention_at = :at")
+            .conditionExpression("attribute_exists(attention)")
+            .expressionAttributeValues(Map.of(":at", fromN(Long.toString(at.toEpochMilli()))))
+            .build());
+  }
+
+  /** Deletes a run's record. */
+  public void delete(Id id) {
+    dynamoDb.deleteItem(delete -> delete.tableName(table).key(key(id)));
+  }
+
+  private static Map<String, AttributeValue> key(Id id) {
+    return Map.of("id", fromS(id.toString()));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.shutterhook.core.monitor;
+
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.render.Masked;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page looked like in one run.
+ *
+ * @param run in which
+ * @param picture the key of the PNG
+ * @param sha256 of the PNG
+ * @param width of the PNG
+ * @param height of the PNG
+ * @param text the key of what it said; null where that was not kept
+ * @param masks where it was painted over
+ * @param at when it was taken
+ */
+public record Snapshot(
+    Id run,
+    String picture,
+    String sha256,
+    int width,
+    int height,
+    @Nullable String text,
+    List<Masked> masks,
+    Instant at) {
+  /** What is kept for as long as runs are compared with it lies under this, by its monitor. */
+  public static final String KEPT_PREFIX = "baselines/";
+
+  public Snapshot {
+    masks = masks == null ? List.of() : List.copyOf(masks);
+  }
+
+  /** The same, but its files lie there. */
+  public Snapshot keptAt(String otherPicture, @Nullable String otherText) {
+    return new Snapshot(run, otherPicture, sha256, width, height, otherText, masks, at);
+  }
+
+  /** Where a monitor's files of that kind of a run are kept. */
+  public static String keptKey(Id monitor, Id run, String extension) {
+    return KEPT_PREFIX + monitor + "/" + run + "." + extension;
+  }
+}
