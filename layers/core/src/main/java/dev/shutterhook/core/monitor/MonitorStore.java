@@ -216,48 +216,47 @@ public final class MonitorStore {
    * @param progress as it shall be; its version is one more than the one that was read
    */
   public TransactWriteItem progressing(Id id, Progress progress) {
+    return progressing(id, progress, "", Map.of(), Map.of());
+  }
+
+  /** As {@link #progressing}, and the monitor is paused because it failed too often. */
+  public TransactWriteItem pausing(Id id, Progress progress) {
+    return progressing(
+        id,
+        progress,
+        ", #state = :paused, paused_because = :failures REMOVE #at, #due",
+        Map.of("#at", MonitorItem.DUE_AT, "#due", MonitorItem.DUE),
+        Map.of(
+            ":paused", fromS(MonitorState.PAUSED.code()),
+            ":failures", fromS(Monitor.Pause.FAILURES.name())));
+  }
+
+  private TransactWriteItem progressing(
+      Id id,
+      Progress progress,
+      String also,
+      Map<String, String> moreNames,
+      Map<String, AttributeValue> moreValues) {
+    Map<String, String> names = new HashMap<>(moreNames);
+    names.put("#progress", MonitorItem.PROGRESS);
+    names.put("#version", MonitorItem.VERSION);
+    names.put("#state", MonitorItem.STATE);
+    Map<String, AttributeValue> values = new HashMap<>(moreValues);
+    values.put(":progress", fromS(Json.write(progress)));
+    values.put(":version", fromN(Long.toString(progress.version())));
+    values.put(":before", fromN(Long.toString(progress.version() - 1)));
+    values.put(":deleting", fromS(MonitorState.DELETING.code()));
     return TransactWriteItem.builder()
         .update(
             Update.builder()
                 .tableName(table)
                 .key(key(id))
-                .updateExpression("SET #progress = :progress, #version = :version")
+                .updateExpression("SET #progress = :progress, #version = :version" + also)
                 .conditionExpression("#version = :before AND #state <> :deleting")
-                .expressionAttributeNames(
-                    Map.of(
-                        "#progress", MonitorItem.PROGRESS,
-                        "#version", MonitorItem.VERSION,
-                        "#state", MonitorItem.STATE))
-                .expressionAttributeValues(
-                    Map.of(
-                        ":progress", fromS(Json.write(progress)),
-                        ":version", fromN(Long.toString(progress.version())),
-                        ":before", fromN(Long.toString(progress.version() - 1)),
-                        ":deleting", fromS(MonitorState.DELETING.code())))
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
                 .build())
         .build();
-  }
-
-  /** Pauses an active monitor because it failed too often. False where it is not active. */
-  public boolean pauseFailing(Id id) {
-    return Conditional.update(
-        dynamoDb,
-        Update.builder()
-            .tableName(table)
-            .key(key(id))
-            .updateExpression("SET #state = :paused, paused_because = :failures REMOVE #at, #due")
-            .conditionExpression("#state = :active")
-            .expressionAttributeNames(
-                Map.of(
-                    "#state", MonitorItem.STATE,
-                    "#at", MonitorItem.DUE_AT,
-                    "#due", MonitorItem.DUE))
-            .expressionAttributeValues(
-                Map.of(
-                    ":paused", fromS(MonitorState.PAUSED.code()),
-                    ":active", fromS(MonitorState.ACTIVE.code()),
-                    ":failures", fromS(Monitor.Pause.FAILURES.name())))
-            .build());
   }
 
   /**
