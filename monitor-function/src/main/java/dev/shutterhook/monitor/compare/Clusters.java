@@ -39,8 +39,8 @@ final class Clusters {
   private Clusters(Rows rows, int width, int shift) {
     this.rows = rows;
     this.shift = shift;
-    this.columns = (width - 1 >>> shift) + 1;
-    this.groups = new int[columns * ((rows.height() - 1 >>> shift) + 1)];
+    this.columns = ((width - 1) >>> shift) + 1;
+    this.groups = new int[columns * (((rows.height() - 1) >>> shift) + 1)];
   }
 
   /** The largest first, at most so many. */
@@ -102,7 +102,7 @@ final class Clusters {
       return -1L;
     }
     int edge = 1 << shift;
-    return (1L << edge) - 1 << (Long.numberOfTrailingZeros(word) & -edge);
+    return ((1L << edge) - 1) << (Long.numberOfTrailingZeros(word) & -edge);
   }
 
   /** A tile's group, and that of all that it touches, and so on. */

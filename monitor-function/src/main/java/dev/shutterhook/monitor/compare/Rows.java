@@ -41,7 +41,7 @@ final class Rows {
     if (from >= to) {
       return;
     }
-    int last = to - 1 >>> 6;
+    int last = (to - 1) >>> 6;
     if (rows[y].length <= last) {
       rows[y] = Arrays.copyOf(rows[y], last + 1);
     }
@@ -54,7 +54,7 @@ final class Rows {
   void clear(List<Box> boxes) {
     for (Box box : boxes) {
       for (int y = box.y(); y < Math.min(box.bottom(), rows.length); y++) {
-        int words = Math.min(rows[y].length, (box.right() - 1 >>> 6) + 1);
+        int words = Math.min(rows[y].length, ((box.right() - 1) >>> 6) + 1);
         for (int word = box.x() >>> 6; word < words; word++) {
           rows[y][word] &= ~mask(word, box.x(), box.right());
         }
@@ -65,7 +65,7 @@ final class Rows {
   /** Which columns of a word lie from one column to another. */
   private static long mask(int word, int from, int to) {
     long mask = from > word << 6 ? -1L << from : -1L;
-    return to < word + 1 << 6 ? mask & ~(-1L << to) : mask;
+    return to < (word + 1) << 6 ? mask & ~(-1L << to) : mask;
   }
 
   /** What is set in both. */

@@ -18,9 +18,7 @@ final class DiscordMessage {
     String lines =
         message.lines().stream().map(DiscordMessage::escaped).collect(Collectors.joining("\n"));
     String page =
-        message.picture() == null
-            ? ""
-            : "\n[The page as it is now](" + message.picture() + ")";
+        message.picture() == null ? "" : "\n[The page as it is now](" + message.picture() + ")";
     embed
         .put("title", escaped(message.title()))
         .put("url", message.page())

@@ -50,9 +50,7 @@ record Message(
 
   static Message of(Monitor monitor, MonitorRun run, EventType event, ArtifactLinks links) {
     String page =
-        monitor.settings().options().source() instanceof Source.Page(var url)
-            ? url.toString()
-            : "";
+        monitor.settings().options().source() instanceof Source.Page(var url) ? url.toString() : "";
     String name = monitor.settings().name().isEmpty() ? page : monitor.settings().name();
     Diff diff = run.diff();
     Snapshot seen = run.snapshot();
@@ -60,9 +58,7 @@ record Message(
         name + " " + verb(event),
         lines(monitor, run, event),
         page,
-        diff == null || diff.picture() == null
-            ? null
-            : links.to(diff.picture(), Format.PNG).url(),
+        diff == null || diff.picture() == null ? null : links.to(diff.picture(), Format.PNG).url(),
         seen == null ? null : links.to(seen.picture(), Format.PNG).url(),
         event == EventType.MONITOR_RECOVERED || event == EventType.MONITOR_UNCHANGED,
         run.scheduledAt());

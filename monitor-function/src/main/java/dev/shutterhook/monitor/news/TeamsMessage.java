@@ -18,9 +18,7 @@ final class TeamsMessage {
   static ObjectNode of(Message message) {
     ObjectNode body = Json.mapper().createObjectNode().put("type", "message");
     ObjectNode attachment = body.putArray("attachments").addObject();
-    attachment
-        .put("contentType", "application/vnd.microsoft.card.adaptive")
-        .putNull("contentUrl");
+    attachment.put("contentType", "application/vnd.microsoft.card.adaptive").putNull("contentUrl");
     ObjectNode card = attachment.putObject("content");
     card.put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
         .put("type", "AdaptiveCard")

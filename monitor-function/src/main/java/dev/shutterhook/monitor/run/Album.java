@@ -40,8 +40,7 @@ public final class Album {
    */
   Optional<Pictures.Reading> picture(String key) {
     try (InputStream png =
-        new BufferedInputStream(
-            s3.getObject(get -> get.bucket(bucket).key(key)), BUFFER_BYTES)) {
+        new BufferedInputStream(s3.getObject(get -> get.bucket(bucket).key(key)), BUFFER_BYTES)) {
       return Optional.of(Pictures.read(png));
     } catch (NoSuchKeyException e) {
       return Optional.empty();

@@ -106,8 +106,7 @@ public final class CompareStep {
       Monitor monitor, MonitorRun run, Finding finding, @Nullable Snapshot seen, Instant began) {
     Instant now = clock.instant();
     Conclusion conclusion =
-        new Reckoning(
-                monitor, run, snapshot -> book.album().keep(monitor.id(), snapshot), now)
+        new Reckoning(monitor, run, snapshot -> book.album().keep(monitor.id(), snapshot), now)
             .of(finding, seen);
     boolean written = book.write(monitor, run, conclusion, now);
     if (written) {

@@ -16,7 +16,7 @@ sealed interface Finding {
    * @param noise where it does, as far as that is known now
    */
   record Learned(List<Box> noise) implements Finding {
-    Learned {
+    public Learned {
       noise = List.copyOf(noise);
     }
   }

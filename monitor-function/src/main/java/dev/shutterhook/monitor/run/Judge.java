@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a page has changed. Holds three pictures at a time at most, whatever it is
- * compared with.
- * Safe for threads.
+ * compared with. Safe for threads.
  */
 public final class Judge {
   private final Album album;
@@ -74,8 +73,7 @@ public final class Judge {
   /** What it may look like: the baseline first. */
   private static List<Snapshot> known(CompareSettings settings, Progress progress) {
     Snapshot reference = progress.reference();
-    boolean approved =
-        settings.baseline() == Baseline.APPROVED && !progress.accepted().isEmpty();
+    boolean approved = settings.baseline() == Baseline.APPROVED && !progress.accepted().isEmpty();
     return approved || reference == null
         ? progress.accepted()
         : Stream.concat(Stream.of(reference), progress.accepted().stream()).toList();
@@ -100,8 +98,7 @@ public final class Judge {
     for (Snapshot before : known) {
       List<Box> ignored = ignored(monitor, before, now);
       Optional<Changes> changes = changes(before, picture, ignored, settings);
-      if (changes.isPresent()
-          && (best == null || changes.get().count() < best.changes().count())) {
+      if (changes.isPresent() && (best == null || changes.get().count() < best.changes().count())) {
         best = new Match(before, changes.get());
       }
       if (best != null && best.changes().ratio() <= settings.threshold()) {
@@ -186,11 +183,9 @@ public final class Judge {
 
   private Diff diff(Match match, Snapshot now, CompareSettings settings, @Nullable String picture) {
     Changes changes = match.changes();
-    List<TextPattern> patterns =
-        settings.ignoreText().stream().map(TextPattern::parse).toList();
+    List<TextPattern> patterns = settings.ignoreText().stream().map(TextPattern::parse).toList();
     TextChange text =
-        TextComparison.compare(
-            album.text(match.before().text()), album.text(now.text()), patterns);
+        TextComparison.compare(album.text(match.before().text()), album.text(now.text()), patterns);
     return new Diff(
         match.before().run().toString(),
         changes.count(),

@@ -60,8 +60,7 @@ final class Reckoning {
     return switch (finding) {
       case Finding.First() -> ended(RunState.BASELINE, seen, null, false, keeping.apply(seen));
       case Finding.Learned(List<Box> noise) -> learned(seen, noise);
-      case Finding.Unchanged(Diff diff) ->
-          ended(RunState.UNCHANGED, seen, diff, false, next(seen));
+      case Finding.Unchanged(Diff diff) -> ended(RunState.UNCHANGED, seen, diff, false, next(seen));
       case Finding.Suspected(Diff diff) -> suspected(seen, diff);
       case Finding.Changed(Diff diff, boolean known) ->
           ended(RunState.CHANGED, seen, diff, !known, next(seen));
@@ -87,17 +86,16 @@ final class Reckoning {
 
   private Conclusion suspected(Snapshot seen, Diff diff) {
     Progress known = monitor.progress();
-    Progress after = with(known.reference(), known.noise(), known.learned(), run.id(), known.told());
-    return new Conclusion(
-        run.confirming(seen, diff), after, List.of(), true, false, List.of());
+    Progress after =
+        with(known.reference(), known.noise(), known.learned(), run.id(), known.told());
+    return new Conclusion(run.confirming(seen, diff), after, List.of(), true, false, List.of());
   }
 
   private Conclusion learned(Snapshot seen, List<Box> noise) {
     Progress known = monitor.progress();
     int learned = known.learned() + 1;
     Progress after =
-        succeeded(
-            with(known.reference(), noise, learned, null, known.told()), RunState.BASELINE);
+        succeeded(with(known.reference(), noise, learned, null, known.told()), RunState.BASELINE);
     MonitorRun end = run.ended(RunState.BASELINE, seen, null, warnings(seen), false, now);
     boolean more = learned < monitor.settings().compare().learnNoise();
     return new Conclusion(end, after, recovered(), more, false, List.of());

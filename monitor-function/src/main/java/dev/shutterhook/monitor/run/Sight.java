@@ -63,8 +63,6 @@ sealed interface Sight {
   }
 
   private static Optional<Artifact> made(Capture capture, Format format) {
-    return capture.artifacts().stream()
-        .filter(artifact -> artifact.format() == format)
-        .findFirst();
+    return capture.artifacts().stream().filter(artifact -> artifact.format() == format).findFirst();
   }
 }

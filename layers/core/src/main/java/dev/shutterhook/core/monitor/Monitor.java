@@ -44,7 +44,16 @@ public record Monitor(
   /** The same monitor, but this is what it knows. */
   public Monitor knowing(Progress known) {
     return new Monitor(
-        id, account, key, settings, identity, state, pausedBecause, dueAt, known, createdAt,
+        id,
+        account,
+        key,
+        settings,
+        identity,
+        state,
+        pausedBecause,
+        dueAt,
+        known,
+        createdAt,
         updatedAt);
   }
 
