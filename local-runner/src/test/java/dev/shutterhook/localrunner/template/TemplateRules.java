@@ -11,6 +11,7 @@ import dev.shutterhook.localcloud.template.Resource;
 import dev.shutterhook.localcloud.template.TableResource;
 import dev.shutterhook.localcloud.template.Template;
 import dev.shutterhook.localcloud.template.TemplateException;
+import dev.shutterhook.monitor.CompareConfig;
 import dev.shutterhook.render.RenderConfig;
 import dev.shutterhook.submit.SubmitConfig;
 import dev.shutterhook.submit.reconcile.ReconcileConfig;
@@ -39,7 +40,8 @@ final class TemplateRules {
           "ReconcileFunction", ReconcileConfig.class,
           "RenderFunction", RenderConfig.class,
           "SettleFunction", SettleConfig.class,
-          "DeliverFunction", DeliverConfig.class);
+          "DeliverFunction", DeliverConfig.class,
+          "CompareFunction", CompareConfig.class);
 
   private static final Map<String, Set<String>> SOURCES =
       Map.of(
@@ -47,7 +49,8 @@ final class TemplateRules {
           "ReconcileFunction", Set.of(),
           "RenderFunction", Set.of("RenderQueue"),
           "SettleFunction", Set.of("OutcomeQueue", "RenderDeadLetters"),
-          "DeliverFunction", Set.of("DeliverQueue", "CarefulQueue"));
+          "DeliverFunction", Set.of("DeliverQueue", "CarefulQueue"),
+          "CompareFunction", Set.of("CompareQueue"));
 
   /** Tickets are buried together, whichever queue they were in last. */
   private static final Map<String, String> DEAD_LETTERS_OF_OTHERS =
