@@ -25,12 +25,12 @@ record Canvas(BufferedImage image, String text) {
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
     graphics.dispose();
-    return new Canvas(image, "");
+    return new Canvas(image, "\n");
   }
 
   static Canvas read(byte[] png) {
     try {
-      return new Canvas(ImageIO.read(new ByteArrayInputStream(png)), "");
+      return new Canvas(ImageIO.read(new ByteArrayInputStream(png)), "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

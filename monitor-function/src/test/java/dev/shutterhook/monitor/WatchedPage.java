@@ -106,8 +106,7 @@ final class WatchedPage {
   /** A run that is due now. */
   MonitorRun begun() {
     Instant now = clock.instant();
-    MonitorRun run =
-        MonitorRun.begun(id, monitor().account(), now, now.plus(Duration.ofDays(30)));
+    MonitorRun run = MonitorRun.begun(id, monitor().account(), now, now.plus(Duration.ofDays(30)));
     Transaction.write(aws.dynamoDb(), List.of(runs.creating(run, now)));
     return run;
   }
@@ -167,7 +166,7 @@ final class WatchedPage {
     message.setAttributes(Map.of());
     SQSEvent event = new SQSEvent();
     event.setRecords(List.of(message));
-    return compare.handleRequest(event, new TestContext());
+    return compare.handleRequest(event, TestContext.with(Duration.ofMinutes(2)));
   }
 
   private Artifact put(Id capture, Format format, byte[] bytes) {
@@ -182,12 +181,7 @@ final class WatchedPage {
     boolean completed = failure == null;
     Capture queued =
         Capture.queued(
-            capture,
-            monitor().account(),
-            "token",
-            RequestFixture.aRequest().accepted(),
-            null,
-            now);
+            capture, monitor().account(), "token", RequestFixture.aRequest().accepted(), null, now);
     return new Capture(
         capture,
         queued.account(),
@@ -211,8 +205,7 @@ final class WatchedPage {
 
   private void store(Capture ended) {
     Instant expiresAt = clock.instant().plus(Duration.ofDays(30));
-    Transaction.write(
-        aws.dynamoDb(), List.of(captures.creatingEnded(ended, List.of(), expiresAt)));
+    Transaction.write(aws.dynamoDb(), List.of(captures.creatingEnded(ended, List.of(), expiresAt)));
   }
 
   String bucket() {
@@ -225,8 +218,7 @@ final class WatchedPage {
         aws.s3().listObjectsV2(list -> list.bucket(bucket()).prefix(key)).contents().stream()
             .anyMatch(object -> object.key().equals(key));
     return there
-        ? Optional.of(
-            aws.s3().getObjectAsBytes(get -> get.bucket(bucket()).key(key)).asByteArray())
+        ? Optional.of(aws.s3().getObjectAsBytes(get -> get.bucket(bucket()).key(key)).asByteArray())
         : Optional.empty();
   }
 
@@ -248,8 +240,7 @@ final class WatchedPage {
     do {
       some =
           aws.sqs()
-              .receiveMessage(
-                  r -> r.queueUrl(tickets).maxNumberOfMessages(10).waitTimeSeconds(0))
+              .receiveMessage(r -> r.queueUrl(tickets).maxNumberOfMessages(10).waitTimeSeconds(0))
               .messages();
       all.addAll(some);
     } while (!some.isEmpty());
