@@ -10,15 +10,20 @@ import java.util.List;
  * are compared where both have pixels, as if they were cut to it; where only one has, it differs.
  */
 public final class Comparison {
-  /** So many pixels that do not differ are passed one by one; more are in one go. */
-  private static final int NEAR = 8;
+  /** So many pixels from the first on that is another are compared in one go. */
+  private static final int STRETCH = 128;
 
   private final Picture before;
   private final Picture after;
   private final int width;
   private final int height;
   private final double limit;
+
+  /** What is estimated to be less is below the limit. */
+  private final float unlike;
+
   private final AntiAliasing antiAliasing;
+  private final float[] estimates = new float[STRETCH];
 
   private Comparison(Picture before, Picture after, double threshold) {
     this.before = before;
@@ -26,7 +31,8 @@ public final class Comparison {
     this.width = Math.min(before.width(), after.width());
     this.height = Math.min(before.height(), after.height());
     this.limit = Yiq.MOST * threshold * threshold;
-    this.antiAliasing = new AntiAliasing(width, height);
+    this.unlike = (float) (limit - Yiq.ROUNDING);
+    this.antiAliasing = new AntiAliasing(before, after, width, height);
   }
 
   /**
@@ -65,10 +71,10 @@ public final class Comparison {
       return;
     }
     long[] words = new long[((width - 1) >>> 6) + 1];
-    for (; x < width; x = differing(y, x + 1)) {
-      if (changed(x, y)) {
-        words[x >>> 6] |= 1L << x;
-      }
+    while (x < width) {
+      int count = Math.min(STRETCH, width - x);
+      stretch(x, y, count, words);
+      x = differing(y, x + count);
     }
     rows.put(y, words);
   }
@@ -77,22 +83,37 @@ public final class Comparison {
   private int differing(int y, int from) {
     int one = y * before.width();
     int other = y * after.width();
-    int[] pixels = before.pixels();
-    int[] others = after.pixels();
-    int near = Math.min(from + NEAR, width);
-    for (int x = from; x < near; x++) {
-      if (pixels[one + x] != others[other + x]) {
-        return x;
-      }
-    }
     int equal =
-        Arrays.mismatch(pixels, one + near, one + width, others, other + near, other + width);
-    return equal < 0 ? width : near + equal;
+        Arrays.mismatch(
+            before.pixels(), one + from, one + width, after.pixels(), other + from, other + width);
+    return equal < 0 ? width : from + equal;
   }
 
-  private boolean changed(int x, int y) {
-    int one = before.pixels()[y * before.width() + x];
-    int other = after.pixels()[y * after.width() + x];
-    return Yiq.apart(one, other, y * width + x) > limit && !antiAliasing.at(before, after, x, y);
+  private void stretch(int from, int y, int count, long[] words) {
+    int one = y * before.width() + from;
+    int other = y * after.width() + from;
+    int[] pixels = before.pixels();
+    int[] others = after.pixels();
+    if (Yiq.opaque(pixels, one, others, other, count)) {
+      Yiq.estimate(pixels, one, others, other, estimates, count);
+    } else {
+      Arrays.fill(estimates, (float) limit);
+    }
+    for (int i = 0; i < count; i++) {
+      if (estimates[i] > unlike && changed(from + i, y, estimates[i])) {
+        words[(from + i) >>> 6] |= 1L << (from + i);
+      }
+    }
+  }
+
+  private boolean changed(int x, int y, float estimate) {
+    if (estimate <= limit + Yiq.ROUNDING) {
+      int one = before.pixels()[y * before.width() + x];
+      int other = after.pixels()[y * after.width() + x];
+      if (one == other || Yiq.apart(one, other, y * width + x) <= limit) {
+        return false;
+      }
+    }
+    return !antiAliasing.at(x, y);
   }
 }
