@@ -1,6 +1,7 @@
 package dev.shutterhook.monitor.compare;
 
 import ar.com.hjg.pngj.ImageInfo;
+import ar.com.hjg.pngj.PngjInputException;
 import ar.com.hjg.pngj.chunks.PngChunkPLTE;
 import ar.com.hjg.pngj.chunks.PngChunkTRNS;
 import ar.com.hjg.pngj.chunks.PngMetadata;
@@ -43,7 +44,11 @@ final class Samples {
     return new Samples(info, new int[0], key);
   }
 
-  private static int[] palette(PngChunkPLTE entries, @Nullable PngChunkTRNS transparency) {
+  private static int[] palette(
+      @Nullable PngChunkPLTE entries, @Nullable PngChunkTRNS transparency) {
+    if (entries == null) {
+      throw new PngjInputException("it has no palette");
+    }
     int[] colours = new int[COLOURS];
     int[] alphas = transparency == null ? new int[0] : transparency.getPalletteAlpha();
     for (int i = 0; i < entries.getNentries(); i++) {

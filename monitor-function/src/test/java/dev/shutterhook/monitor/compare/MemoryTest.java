@@ -1,0 +1,44 @@
+package dev.shutterhook.monitor.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pair of high pages within a function of 512 MB: a JVM with the heap that leaves. */
+class MemoryTest {
+  private static final String HEAP = "-Xmx340m";
+  private static final long MAX_SECONDS = 60;
+
+  @Test
+  void comparesAPairOfTwentyThousandRowsWithinAFunctionOf512Megabytes(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Enough.write(folder.resolve("before.png"), 1280, 20_000, 9_000);
+    Enough.write(folder.resolve("after.png"), 1280, 20_000, 9_200);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Enough.class.getName(),
+                "before.png",
+                "after.png",
+                "diff.png")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output").toFile())
+            .start();
+    try {
+      assertTrue(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS), "it still runs");
+    } finally {
+      process.destroyForcibly();
+    }
+    assertEquals("20000 0\n", Files.readString(folder.resolve("output")));
+  }
+}
