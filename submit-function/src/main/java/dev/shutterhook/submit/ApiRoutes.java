@@ -43,6 +43,7 @@ import dev.shutterhook.submit.webhook.WebhookRoutes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The API's table of contents: which route leads where, and what stands behind it. */
@@ -156,11 +157,12 @@ final class ApiRoutes {
             captures,
             sources,
             new OrderDesk(new WorkQueue(clients.sqs(), config.renderQueueUrl()), captures, clock),
-            new Reuse(
-                new CacheStore(clients.dynamoDb(), config.capturesTable()),
-                captures,
-                pictures,
-                endings));
+            Optional.of(
+                new Reuse(
+                    new CacheStore(clients.dynamoDb(), config.capturesTable()),
+                    captures,
+                    pictures,
+                    endings)));
     Intake.Rules rules = new Intake.Rules(retention(), config.sealingKey());
     return new Intake(rules, allowance, places, ids, clock, log);
   }

@@ -1,6 +1,9 @@
 package dev.shutterhook.localcloud.template;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,13 +88,15 @@ record EventReader(
         List.of("Schedule", "Input", "Enabled", "State"),
         Set.of("Name", "Description", "RetryPolicy", "DeadLetterConfig", "RoleArn"));
     if (event.truth("Enabled", true) && enabled(event)) {
-      schedules.add(new ScheduleSource(name, event.requiredText("Schedule"), event.text("Input")));
+      schedules.add(
+          new ScheduleSource(
+              name, event.requiredText("Schedule"), ZoneOffset.UTC, event.text("Input")));
     }
   }
 
   private void addScheduleV2(String name, Properties event) {
     event.allow(
-        List.of("ScheduleExpression", "Input", "State"),
+        List.of("ScheduleExpression", "ScheduleExpressionTimezone", "Input", "State"),
         Set.of(
             "Name",
             "Description",
@@ -104,7 +109,17 @@ record EventReader(
             "RoleArn"));
     if (enabled(event)) {
       schedules.add(
-          new ScheduleSource(name, event.requiredText("ScheduleExpression"), event.text("Input")));
+          new ScheduleSource(
+              name, event.requiredText("ScheduleExpression"), zone(event), event.text("Input")));
+    }
+  }
+
+  private static ZoneId zone(Properties event) {
+    String zone = event.text("ScheduleExpressionTimezone").orElse("UTC");
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw event.where().at("ScheduleExpressionTimezone").fault(zone + " is no time zone");
     }
   }
 

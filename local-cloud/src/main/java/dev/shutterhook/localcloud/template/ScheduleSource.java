@@ -1,5 +1,6 @@
 package dev.shutterhook.localcloud.template;
 
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -7,6 +8,7 @@ import java.util.Optional;
  *
  * @param name the event's name in the template
  * @param expression {@code rate(…)} or {@code cron(…)}
+ * @param zone in which a cron counts
  * @param input the constant JSON that the function gets, where the template gives one
  */
-public record ScheduleSource(String name, String expression, Optional<String> input) {}
+public record ScheduleSource(String name, String expression, ZoneId zone, Optional<String> input) {}

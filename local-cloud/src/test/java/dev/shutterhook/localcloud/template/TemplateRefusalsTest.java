@@ -36,6 +36,7 @@ class TemplateRefusalsTest {
           !Not [!Condition IsStrict]       | !Not [!Condition IsOpen] | round in a circle            | Conditions.IsOpen
           AWS::Logs::LogGroup              | AWS::EC2::Instance   | AWS::EC2::Instance               | OpenOnly.Type
           Type: ScheduleV2               | Type: Kinesis      | not understood                   | SubmitFunction.Events.Nightly.Type
+          Timezone: Europe/Berlin          | Timezone: Mars/Olympus | is no time zone              | SubmitFunction.Events.Nightly.Properties.ScheduleExpressionTimezone
           BatchSize: 1                     | BatchSize: 0         | must lie in 1..10000             | WorkFunction.Events.Work.Properties.BatchSize
           BatchSize: 1                     | FilterCriteria: {}   | not understood                   | WorkFunction.Events.Work.Properties.FilterCriteria
           VisibilityTimeout: 600           | FifoQueue: true      | only standard queues             | Slow.FifoQueue

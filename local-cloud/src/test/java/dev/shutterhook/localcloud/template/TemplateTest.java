@@ -9,6 +9,8 @@ import dev.shutterhook.localcloud.template.QueueResource.Redrive;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,8 +93,10 @@ class TemplateTest {
         submit.routes());
     assertEquals(
         List.of(
-            new ScheduleSource("Minute", "rate(1 minute)", Optional.of("{\"tick\":true}")),
-            new ScheduleSource("Nightly", "cron(0 3 * * ? *)", Optional.empty())),
+            new ScheduleSource(
+                "Minute", "rate(1 minute)", ZoneOffset.UTC, Optional.of("{\"tick\":true}")),
+            new ScheduleSource(
+                "Nightly", "cron(0 3 * * ? *)", ZoneId.of("Europe/Berlin"), Optional.empty())),
         submit.schedules());
   }
 

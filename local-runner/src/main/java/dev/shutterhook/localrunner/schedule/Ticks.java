@@ -2,6 +2,7 @@ package dev.shutterhook.localrunner.schedule;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.submit.schedule.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * become a single one, due when it ends. Thread-safe.
  */
 final class Ticks {
+  /** Each minute of a week: whoever slept for longer is told of an earlier occurrence. */
+  private static final int MOST_MISSED = 7 * 24 * 60;
 
   private final ScheduledFunction scheduled;
   private final Schedule schedule;
@@ -24,7 +27,8 @@ final class Ticks {
 
   Ticks(ScheduledFunction scheduled, Instant start) {
     this.scheduled = scheduled;
-    this.schedule = Schedule.parse(scheduled.source().expression(), start);
+    this.schedule =
+        Schedule.parse(scheduled.source().expression(), scheduled.source().zone(), start);
     this.next = schedule.after(start);
   }
 
@@ -36,12 +40,24 @@ final class Ticks {
       if (busy || next.isEmpty() || now.isBefore(next.get())) {
         return;
       }
-      byte[] event = event(schedule.latest(now).orElse(next.get()));
+      byte[] event = event(latest(next.get(), now));
       next = schedule.after(now);
       run = Thread.ofVirtual().name("tick-" + name()).start(() -> invoke(event));
     } finally {
       lock.unlock();
     }
+  }
+
+  private Instant latest(Instant due, Instant now) {
+    Instant latest = due;
+    for (int i = 0; i < MOST_MISSED; i++) {
+      Optional<Instant> later = schedule.after(latest).filter(time -> !time.isAfter(now));
+      if (later.isEmpty()) {
+        return latest;
+      }
+      latest = later.get();
+    }
+    return latest;
   }
 
   /** Interrupts the run that goes on, if any. */

@@ -1,4 +1,4 @@
-/** EventBridge's schedules: rate and cron expressions, and the ticks they make. */
+/** The ticks that EventBridge's schedules make. */
 @NullMarked
 package dev.shutterhook.localrunner.schedule;
 

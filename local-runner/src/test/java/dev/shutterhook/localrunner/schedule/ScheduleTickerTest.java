@@ -10,6 +10,7 @@ import dev.shutterhook.localrunner.lambda.LambdaFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,7 @@ class ScheduleTickerTest {
 
   private ScheduledFunction scheduled(Optional<String> input) {
     return new ScheduledFunction(
-        new ScheduleSource("EveryMinute", "rate(1 minute)", input),
+        new ScheduleSource("EveryMinute", "rate(1 minute)", ZoneOffset.UTC, input),
         new LambdaFunction("Recorder", Duration.ofSeconds(20), 128, recorder));
   }
 

@@ -10,6 +10,7 @@ import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.submit.capture.Intake;
+import dev.shutterhook.submit.capture.Visit;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.BodyFields;
 import dev.shutterhook.submit.http.Endpoint;
@@ -67,7 +68,7 @@ final class AcceptBatch implements Endpoint {
   }
 
   private Answer accept(Request request, Caller caller, Id id, BatchRequest asked) {
-    Intake.Visit visit = new Intake.Visit(request, caller, Origin.NATIVE, id);
+    Visit visit = new Visit.OfClient(request, caller, Origin.NATIVE, id);
     List<Intake.Wanted> wanted =
         IntStream.range(0, asked.captures().size())
             .mapToObj(
@@ -81,7 +82,7 @@ final class AcceptBatch implements Endpoint {
     };
   }
 
-  private CaptureBatch batch(Id id, Intake.Visit visit, BatchRequest asked, List<Id> captures) {
+  private CaptureBatch batch(Id id, Visit visit, BatchRequest asked, List<Id> captures) {
     Instant now = clock.instant();
     return new CaptureBatch(
         id,

@@ -6,7 +6,6 @@ import dev.shutterhook.core.capture.CacheUse;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -17,7 +16,6 @@ import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.seal.SealingKey;
 import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.submit.http.Answer.Problem;
-import dev.shutterhook.submit.http.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,33 +59,26 @@ public final class Intake {
    */
   public record Rules(Duration retention, SealingKey sealingKey) {}
 
-  /** Where a capture goes: the table, the bucket, the queue; or where it comes from. */
-  public record Stores(CaptureStore captures, SourceStore sources, OrderDesk orders, Reuse reuse) {}
-
   /**
-   * Who asks, and how.
+   * Where a capture goes: the table, the bucket, the queue; or where it comes from.
    *
-   * @param dialect the name of the API that the client speaks
-   * @param batch what the captures are of; null for single ones
+   * @param reuse for visits that take an earlier answer; empty where there are no such
    */
-  public record Visit(Request request, Caller caller, String dialect, @Nullable Id batch) {
-    /** By which way what has this id comes in. */
-    public Origin origin(Id capture) {
-      Trace trace =
-          request
-              .header(Trace.HEADER)
-              .flatMap(Trace::parse)
-              .orElseGet(() -> Trace.begunBy(capture));
-      return new Origin(dialect, request.api(), batch, trace);
-    }
-  }
+  public record Stores(
+      CaptureStore captures, SourceStore sources, OrderDesk orders, Optional<Reuse> reuse) {}
 
   /**
    * A capture that is asked for.
    *
    * @param id that it shall have; where there is a capture of this id, it stays as it is
+   * @param delay until a renderer may begin
    */
-  public record Wanted(Id id, CaptureRequest request) {}
+  public record Wanted(Id id, CaptureRequest request, Duration delay) {
+    /** One that shall begin at once. */
+    public Wanted(Id id, CaptureRequest request) {
+      this(id, request, Duration.ZERO);
+    }
+  }
 
   /** What asking comes to. */
   public sealed interface Taken {}
@@ -145,15 +136,22 @@ public final class Intake {
   }
 
   private List<Capture> found(Visit visit, List<Wanted> wanted, Instant now) {
+    if (visit.fresh()) {
+      return List.of();
+    }
     return wanted.stream()
         .filter(one -> one.request().options().caching().wanted())
         .map(one -> queued(visit, one, one.request().stored(one.id()), null, now))
-        .flatMap(asked -> stores.reuse().find(asked, now).stream())
+        .flatMap(asked -> reuse().find(asked, now).stream())
         .toList();
   }
 
+  private Reuse reuse() {
+    return stores.reuse().orElseThrow(() -> new IllegalStateException("nothing is reused here"));
+  }
+
   private Capture answered(Visit visit, Capture found, Instant now) {
-    Optional<Capture> stored = stores.reuse().store(found, now.plus(rules.retention()));
+    Optional<Capture> stored = reuse().store(found, expiry(visit, now));
     stored.ifPresent(capture -> tell(visit, capture, now));
     return stored.orElseGet(() -> known(found));
   }
@@ -161,16 +159,20 @@ public final class Intake {
   private List<Capture> store(Visit visit, List<Wanted> wanted, Instant now) {
     List<OrderDesk.Stored> stored = wanted.stream().map(one -> kept(visit, one, now)).toList();
     List<Capture> captures = stored.stream().map(OrderDesk.Stored::capture).toList();
-    List<Capture> created = stores.captures().create(captures, now.plus(rules.retention()));
+    List<Capture> created = stores.captures().create(captures, expiry(visit, now));
     if (created.size() < captures.size()) {
       // Those that were there before were asked for by a request that died over it, and counted.
       allowance.giveBack(visit.caller(), captures.size() - created.size(), now);
     }
-    order(visit.request(), stored.stream().filter(s -> created.contains(s.capture())).toList());
+    order(visit, stored.stream().filter(s -> created.contains(s.capture())).toList());
     created.forEach(capture -> tell(visit, capture, now));
     return captures.stream()
         .map(capture -> created.contains(capture) ? capture : known(capture))
         .toList();
+  }
+
+  private Instant expiry(Visit visit, Instant now) {
+    return now.plus(visit.retention(rules.retention()));
   }
 
   /** As the table has it, from when it was asked for first. */
@@ -185,7 +187,7 @@ public final class Intake {
     CaptureRequest kept = request.from(stores.sources().keep(id, source));
     SealedIdentity identity =
         SealedIdentity.in(request.options(), id, rules.sealingKey()).orElse(null);
-    return new OrderDesk.Stored(queued(visit, wanted, kept, identity, now), source);
+    return new OrderDesk.Stored(queued(visit, wanted, kept, identity, now), source, wanted.delay());
   }
 
   private Capture queued(
@@ -197,7 +199,7 @@ public final class Intake {
     String account = visit.caller().account();
     CaptureOptions options = wanted.request().options();
     CacheUse cache =
-        options.caching().wanted()
+        options.caching().wanted() && !visit.fresh()
             ? new CacheUse(CacheKey.of(account, options, rules.sealingKey()), false)
             : CacheUse.NONE;
     return Capture.queued(wanted.id(), account, ids.token(), kept, identity, now)
@@ -208,7 +210,7 @@ public final class Intake {
    * The captures are stored: where their orders cannot be sent now, ReconcileFunction finds their
    * marks.
    */
-  private void order(Request request, List<OrderDesk.Stored> stored) {
+  private void order(Visit visit, List<OrderDesk.Stored> stored) {
     if (stored.isEmpty()) {
       return;
     }
@@ -218,7 +220,7 @@ public final class Intake {
       log.problem("capture.order_delayed")
           .with("capture", stored.getFirst().capture().id())
           .with("captures", stored.size())
-          .with("request", request.id())
+          .with("request", visit.request())
           .because(e)
           .write();
     }
@@ -227,11 +229,12 @@ public final class Intake {
   private void tell(Visit visit, Capture capture, Instant asked) {
     log.event("capture.accepted")
         .with("capture", capture.id())
-        .with("batch", visit.batch())
+        .with("batch", capture.origin().batch())
+        .with("run", capture.origin().run())
         .with("cached", capture.origin().cache().hit())
         .with("account", visit.caller().account())
         .with("key", visit.caller().key())
-        .with("request", visit.request().id())
+        .with("request", visit.request())
         .with("trace", Trace.idOf(capture.trace()))
         .with("duration", Duration.between(asked, clock.instant()))
         .write();

@@ -6,6 +6,7 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.render.RenderOrder;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +28,14 @@ public final class OrderDesk {
    * A stored capture that waits for its order.
    *
    * @param source in full, because the renderer may read nothing
+   * @param delay until a renderer may begin
    */
-  public record Stored(Capture capture, Source source) {
+  public record Stored(Capture capture, Source source, Duration delay) {
+    /** One that waits for nothing but its order. */
+    public Stored(Capture capture, Source source) {
+      this(capture, source, Duration.ZERO);
+    }
+
     private WorkQueue.Addressed order() {
       return new WorkQueue.Addressed(
           new RenderOrder(
@@ -39,7 +46,8 @@ public final class OrderDesk {
               capture.options().with(source),
               capture.identity(),
               capture.trace()),
-          capture.account());
+          capture.account(),
+          delay);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.core.request.JsonObject;
 import dev.shutterhook.submit.capture.Intake;
+import dev.shutterhook.submit.capture.Visit;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.JsonBody;
@@ -75,7 +76,7 @@ final class AcceptCapture implements Endpoint {
   }
 
   private Answer take(Request request, Caller caller, Intake.Wanted wanted, boolean waits) {
-    Intake.Visit visit = new Intake.Visit(request, caller, dialect.name(), null);
+    Visit visit = new Visit.OfClient(request, caller, dialect.name(), null);
     return switch (intake.take(visit, wanted)) {
       case Intake.Refused(var problem) -> problem;
       case Intake.Accepted(var captures) -> {

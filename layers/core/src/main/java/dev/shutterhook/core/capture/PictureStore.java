@@ -73,6 +73,11 @@ public final class PictureStore {
     }
   }
 
+  /** Deletes one file; where there is none, nothing happens. */
+  public void delete(String key) {
+    s3.deleteObject(file -> file.bucket(bucket).key(key));
+  }
+
   /**
    * Copies a file of one capture into the folder of another.
    *

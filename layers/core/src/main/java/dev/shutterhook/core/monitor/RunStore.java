@@ -10,18 +10,22 @@ import dev.shutterhook.core.listing.Span;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Conditional;
 import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.table.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
@@ -52,6 +56,21 @@ public final class RunStore {
    */
   public TransactWriteItem creating(MonitorRun run, Instant now) {
     return putting(run, now, "attribute_not_exists(id)", Map.of(), Map.of());
+  }
+
+  /**
+   * Puts new runs, each once: what there is already stays as it is. Where it throws, some may be
+   * there.
+   *
+   * @return those that were not there before
+   */
+  public List<MonitorRun> create(List<MonitorRun> begun, Instant now) {
+    Set<Integer> known =
+        Transaction.each(dynamoDb, begun.stream().map(run -> creating(run, now)).toList());
+    return IntStream.range(0, begun.size())
+        .filter(i -> !known.contains(i))
+        .mapToObj(begun::get)
+        .toList();
   }
 
   /**
@@ -119,6 +138,31 @@ public final class RunStore {
   public Page<Id> page(Id monitor, Optional<Id> before, int limit) {
     Span span = new Span(List.of(RunItem.listed(monitor)), Optional.empty(), before);
     return listing.page(span, limit, limit + 1, id -> true);
+  }
+
+  /**
+   * A monitor's runs that were due before that time, the oldest first, as far as the index knows.
+   *
+   * @param most from 1: more are not read
+   */
+  public List<Id> before(Id monitor, Instant time, int most) {
+    return dynamoDb
+        .query(
+            QueryRequest.builder()
+                .tableName(table)
+                .indexName(Listing.INDEX)
+                .keyConditionExpression("#listed = :listed AND #id < :first")
+                .expressionAttributeNames(Map.of("#listed", Listing.LISTED, "#id", "id"))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":listed", fromS(RunItem.listed(monitor)),
+                        ":first", fromS(Id.first(Id.Kind.RUN, time).toString())))
+                .limit(most)
+                .build())
+        .items()
+        .stream()
+        .map(item -> Id.of(Item.of(item).text("id")))
+        .toList();
   }
 
   /** Runs of which nothing was heard, the oldest first. */

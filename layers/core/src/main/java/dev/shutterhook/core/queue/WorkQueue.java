@@ -23,6 +23,9 @@ public final class WorkQueue {
    */
   public static final Duration MAX_HIDE = Duration.ofHours(11);
 
+  /** SQS delays a message by at most a quarter of an hour. */
+  public static final Duration MAX_DELAY = Duration.ofMinutes(15);
+
   /** SQS takes no longer group; a host name may have twice as many characters. */
   public static final int MAX_GROUP_LENGTH = 128;
 
@@ -64,12 +67,30 @@ public final class WorkQueue {
    *
    * @param message written as JSON
    * @param group who must not crowd out the others
+   * @param delay for which nobody receives it, {@link #MAX_DELAY} at most; counted in whole seconds
    */
-  public record Addressed(Object message, String group) {}
+  public record Addressed(Object message, String group, Duration delay) {
+    public Addressed {
+      if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+        throw new IllegalArgumentException("a message is delayed by 0 to " + MAX_DELAY);
+      }
+    }
+
+    /** One that is received at once. */
+    public Addressed(Object message, String group) {
+      this(message, group, Duration.ZERO);
+    }
+  }
 
   /** Sends one such message. */
   public void send(Addressed message) {
-    send(message.message(), message.group());
+    String body = Json.write(message.message());
+    sqs.sendMessage(
+        send ->
+            send.queueUrl(url)
+                .messageBody(body)
+                .messageGroupId(ending(message.group()))
+                .delaySeconds(seconds(message.delay())));
   }
 
   /**
@@ -92,6 +113,7 @@ public final class WorkQueue {
         .id(Integer.toString(position))
         .messageBody(Json.write(message.message()))
         .messageGroupId(ending(message.group()))
+        .delaySeconds(seconds(message.delay()))
         .build();
   }
 
@@ -117,6 +139,11 @@ public final class WorkQueue {
     String arn = message.getEventSourceArn();
     return arn != null
         && arn.substring(arn.lastIndexOf(':') + 1).equals(url.substring(url.lastIndexOf('/') + 1));
+  }
+
+  /** Null, which leaves it to the queue, where there is no delay. */
+  private static @Nullable Integer seconds(Duration delay) {
+    return delay.isZero() ? null : Math.toIntExact(delay.toSeconds());
   }
 
   /** Of a host name the end says whose it is. */

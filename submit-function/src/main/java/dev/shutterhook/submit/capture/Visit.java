@@ -1,0 +1,116 @@
+package dev.shutterhook.submit.capture;
+
+import dev.shutterhook.core.account.Caller;
+import dev.shutterhook.core.capture.Origin;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.trace.Trace;
+import dev.shutterhook.submit.http.Request;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks for captures, and how. */
+public sealed interface Visit {
+  /** For whom they are counted. */
+  Caller caller();
+
+  /** By which way what has this id comes in. */
+  Origin origin(Id capture);
+
+  /** Whether no answer may be an earlier one's. */
+  boolean fresh();
+
+  /** How long they are kept, where the stack keeps them for so long. */
+  Duration retention(Duration most);
+
+  /** The id of the request, for the log; null where there was none. */
+  @Nullable Id request();
+
+  /**
+   * A client of the API.
+   *
+   * @param dialect the name of the API that the client speaks
+   * @param batch what the captures are of; null for single ones
+   */
+  record OfClient(Request http, Caller caller, String dialect, @Nullable Id batch)
+      implements Visit {
+    @Override
+    public Origin origin(Id capture) {
+      Trace trace =
+          http.header(Trace.HEADER).flatMap(Trace::parse).orElseGet(() -> Trace.begunBy(capture));
+      return new Origin(dialect, http.api(), batch, trace);
+    }
+
+    @Override
+    public boolean fresh() {
+      return false;
+    }
+
+    @Override
+    public Duration retention(Duration most) {
+      return most;
+    }
+
+    @Override
+    public Id request() {
+      return http.id();
+    }
+  }
+
+  /**
+   * Monitors of one key, whose pages are looked at.
+   *
+   * @param kept how long the captures are of use
+   * @param runs the run of each capture
+   */
+  record OfRuns(Caller caller, Duration kept, Map<Id, Id> runs) implements Visit {
+    public OfRuns {
+      runs = Map.copyOf(runs);
+    }
+
+    @Override
+    public Origin origin(Id capture) {
+      Id run = Objects.requireNonNull(runs.get(capture), "it is of one of the runs");
+      return Origin.of(run, Trace.begunBy(capture));
+    }
+
+    @Override
+    public boolean fresh() {
+      return true;
+    }
+
+    @Override
+    public Duration retention(Duration most) {
+      return kept.compareTo(most) < 0 ? kept : most;
+    }
+
+    @Override
+    public @Nullable Id request() {
+      return null;
+    }
+  }
+
+  /** A schedule in the template, which asks for one capture. */
+  record OfSchedule(Caller caller) implements Visit {
+    @Override
+    public Origin origin(Id capture) {
+      return new Origin(Origin.NATIVE, null, null, Trace.begunBy(capture));
+    }
+
+    @Override
+    public boolean fresh() {
+      return true;
+    }
+
+    @Override
+    public Duration retention(Duration most) {
+      return most;
+    }
+
+    @Override
+    public @Nullable Id request() {
+      return null;
+    }
+  }
+}
