@@ -56,4 +56,49 @@ public record Progress(
     accepted = accepted == null ? List.of() : List.copyOf(accepted);
     noise = noise == null ? List.of() : List.copyOf(noise);
   }
+
+  /** The same, but it may look like these, and of none of them were people told. */
+  public Progress accepting(List<Snapshot> looks) {
+    return next(reference, looks, noise, learned, null, failures);
+  }
+
+  /** The same, but what differs all the time is learned again. */
+  public Progress withoutNoise() {
+    return next(reference, accepted, List.of(), 0, told, failures);
+  }
+
+  /**
+   * The same, but nothing that was seen before is compared with. A run that is looked at once more
+   * still is: it becomes what the next one is compared with.
+   */
+  public Progress anew() {
+    return next(null, List.of(), List.of(), 0, null, failures);
+  }
+
+  /** The same, but failures are counted from now on; whether people know of some stays. */
+  public Progress afresh() {
+    return next(reference, accepted, noise, learned, told, 0);
+  }
+
+  private Progress next(
+      @Nullable Snapshot comparedWith,
+      List<Snapshot> looks,
+      List<Box> boxes,
+      int runsLearned,
+      @Nullable Snapshot toldOf,
+      int inARow) {
+    return new Progress(
+        version + 1,
+        comparedWith,
+        looks,
+        boxes,
+        runsLearned,
+        confirming,
+        toldOf,
+        inARow,
+        failing,
+        lastRun,
+        lastState,
+        lastRunAt);
+  }
 }

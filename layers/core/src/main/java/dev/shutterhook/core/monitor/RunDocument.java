@@ -31,7 +31,8 @@ public final class RunDocument {
     return document.put("told", run.told());
   }
 
-  private static @Nullable ObjectNode picture(@Nullable Snapshot seen, ArtifactLinks links) {
+  /** The look's picture; null where there is no look. */
+  public static @Nullable ObjectNode picture(@Nullable Snapshot seen, ArtifactLinks links) {
     return seen == null
         ? null
         : link(seen.picture(), Format.PNG, links)
@@ -40,7 +41,8 @@ public final class RunDocument {
             .put("sha256", seen.sha256());
   }
 
-  private static @Nullable ObjectNode words(@Nullable Snapshot seen, ArtifactLinks links) {
+  /** What it said; null where that was not kept. */
+  public static @Nullable ObjectNode words(@Nullable Snapshot seen, ArtifactLinks links) {
     return seen == null || seen.text() == null ? null : link(seen.text(), Format.TEXT, links);
   }
 

@@ -57,6 +57,21 @@ public record Snapshot(
 
   /** Where a monitor's files of that kind of a run are kept. */
   public static String keptKey(Id monitor, Id run, String extension) {
-    return KEPT_PREFIX + monitor + "/" + run + "." + extension;
+    return keptFolder(monitor) + run + "." + extension;
+  }
+
+  /** Where all that is kept of a monitor's runs lies. */
+  public static String keptFolder(Id monitor) {
+    return KEPT_PREFIX + monitor + "/";
+  }
+
+  /**
+   * Where a file of a look lies that somebody has approved. It is of that approval alone: whoever
+   * deletes the files of another takes nothing from it.
+   *
+   * @param version of the progress that names it
+   */
+  public static String acceptedKey(Id monitor, Id run, long version, String extension) {
+    return keptFolder(monitor) + "accepted/" + run + "-" + version + "." + extension;
   }
 }
