@@ -15,9 +15,13 @@ import dev.shutterhook.monitor.CompareFunction;
 import dev.shutterhook.render.RenderConfig;
 import dev.shutterhook.render.RenderFunction;
 import dev.shutterhook.submit.ReconcileFunction;
+import dev.shutterhook.submit.ScheduledCaptureFunction;
 import dev.shutterhook.submit.SubmitConfig;
 import dev.shutterhook.submit.SubmitFunction;
+import dev.shutterhook.submit.TickFunction;
 import dev.shutterhook.submit.reconcile.ReconcileConfig;
+import dev.shutterhook.submit.scheduled.ScheduledCaptureConfig;
+import dev.shutterhook.submit.tick.TickConfig;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -53,6 +57,11 @@ public final class Handlers {
           case "ReconcileFunction" ->
               new ReconcileFunction(
                   Environment.read(ReconcileConfig.class, env), clients, clock, log);
+          case "TickFunction" ->
+              new TickFunction(Environment.read(TickConfig.class, env), clients, clock, log);
+          case "ScheduledCaptureFunction" ->
+              new ScheduledCaptureFunction(
+                  Environment.read(ScheduledCaptureConfig.class, env), clients, clock, log);
           case "RenderFunction" ->
               new RenderFunction(
                   Environment.read(RenderConfig.class, env),

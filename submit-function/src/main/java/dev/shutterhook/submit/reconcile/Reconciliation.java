@@ -7,6 +7,7 @@ import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.settle.BatchEndings;
 import dev.shutterhook.core.settle.SettleStores;
@@ -17,7 +18,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One run over captures, batches and deliveries. What it does twice is harmless. */
+/**
+ * One run over captures, batches, deliveries and runs of monitors. What it does twice is harmless.
+ */
 public final class Reconciliation {
   /** A run takes up no record when less is left of its time than one record may take. */
   public static final Duration MARGIN = AwsClients.CALL_TIMEOUT.plusSeconds(3);
@@ -50,7 +53,11 @@ public final class Reconciliation {
                 new OrderDesk(renderQueue, captures, clock),
                 new WorkQueue(clients.sqs(), config.outcomeQueueUrl())),
             new BatchRescue(batches, endings),
-            new DeliveryRescue(deliveries, deliverQueue));
+            new DeliveryRescue(deliveries, deliverQueue),
+            new RunRescue(
+                new RunStore(clients.dynamoDb(), config.monitorsTable()),
+                captures,
+                stores.compareQueue()));
     this.clock = clock;
     this.log = log;
   }
