@@ -15,22 +15,29 @@ public final class TextComparison {
   private TextComparison() {}
 
   /**
-   * Compares two texts line by line. White space is one space, lines without anything else are
-   * none.
+   * Compares two texts line by line. White space is one space, and a line without anything else is
+   * none. What only broke its lines elsewhere, or moved to another place, is no change.
    *
    * @param ignored what does not count, in either
    */
   public static TextChange compare(String before, String after, List<TextPattern> ignored) {
-    return LineDifference.between(lines(before, ignored), lines(after, ignored));
+    if (before.equals(after)) {
+      return TextChange.NONE;
+    }
+    LineDifference difference = LineDifference.of(lines(before, ignored), lines(after, ignored));
+    MovedLines.clear(difference);
+    return new TextChange(
+        difference.added().stream().mapToObj(difference.after()::get).toList(),
+        difference.removed().stream().mapToObj(difference.before()::get).toList());
   }
 
   private static List<String> lines(String text, List<TextPattern> ignored) {
-    String left = text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS);
-    left = String.join("\n", tidy(left));
+    String begun = text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS);
+    String left = String.join("\n", tidy(begun));
     for (TextPattern pattern : ignored) {
       left = pattern.remove(left);
     }
-    return tidy(left);
+    return ignored.isEmpty() ? left.lines().toList() : tidy(left);
   }
 
   private static List<String> tidy(String text) {
