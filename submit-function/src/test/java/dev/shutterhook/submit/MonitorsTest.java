@@ -241,7 +241,7 @@ class MonitorsTest {
             List.of(),
             0,
             null,
-            "ab",
+            null,
             2,
             true,
             run.id(),
@@ -273,7 +273,7 @@ class MonitorsTest {
   void isChangedByNobodyWhoHasReadAnOlderVersion() {
     WatchedPage page = new WatchedPage(cloud, api);
     Monitor read = page.monitor();
-    assertTrue(page.monitors.pauseFailing(read.id()));
+    assertTrue(page.monitors.change(read.paused(Monitor.Pause.FAILURES, read.updatedAt()), read));
     assertFalse(
         page.monitors.change(
             read.changed(read.settings(), null, read.dueAt(), read.progress(), api.clock.instant()),

@@ -336,9 +336,12 @@ class ReconcileFunctionTest {
   @Test
   void throwsWhereNothingAtAllCouldBeDone() {
     Map<String, String> nowhere =
-        Map.of("CAPTURES_TABLE", "no-such-table", "DELIVERIES_TABLE", "no-such-table");
+        Map.of(
+            "CAPTURES_TABLE", "no-such-table",
+            "DELIVERIES_TABLE", "no-such-table",
+            "MONITORS_TABLE", "no-such-table");
     assertThrows(IllegalStateException.class, () -> reconcile(nowhere, FUNCTION_TIME));
-    assertEquals(3, lines.of("reconcile.failed").size());
+    assertEquals(4, lines.of("reconcile.failed").size());
   }
 
   /** Whoever was canceling it died over it: the renderer would drop every order. */

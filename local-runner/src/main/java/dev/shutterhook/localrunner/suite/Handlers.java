@@ -10,12 +10,18 @@ import dev.shutterhook.deliver.DeliverFunction;
 import dev.shutterhook.deliver.SettleConfig;
 import dev.shutterhook.deliver.SettleFunction;
 import dev.shutterhook.localcloud.template.FunctionResource;
+import dev.shutterhook.monitor.CompareConfig;
+import dev.shutterhook.monitor.CompareFunction;
 import dev.shutterhook.render.RenderConfig;
 import dev.shutterhook.render.RenderFunction;
 import dev.shutterhook.submit.ReconcileFunction;
+import dev.shutterhook.submit.ScheduledCaptureFunction;
 import dev.shutterhook.submit.SubmitConfig;
 import dev.shutterhook.submit.SubmitFunction;
+import dev.shutterhook.submit.TickFunction;
 import dev.shutterhook.submit.reconcile.ReconcileConfig;
+import dev.shutterhook.submit.scheduled.ScheduledCaptureConfig;
+import dev.shutterhook.submit.tick.TickConfig;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -51,6 +57,11 @@ public final class Handlers {
           case "ReconcileFunction" ->
               new ReconcileFunction(
                   Environment.read(ReconcileConfig.class, env), clients, clock, log);
+          case "TickFunction" ->
+              new TickFunction(Environment.read(TickConfig.class, env), clients, clock, log);
+          case "ScheduledCaptureFunction" ->
+              new ScheduledCaptureFunction(
+                  Environment.read(ScheduledCaptureConfig.class, env), clients, clock, log);
           case "RenderFunction" ->
               new RenderFunction(
                   Environment.read(RenderConfig.class, env),
@@ -59,6 +70,8 @@ public final class Handlers {
               new SettleFunction(Environment.read(SettleConfig.class, env), clients);
           case "DeliverFunction" ->
               new DeliverFunction(Environment.read(DeliverConfig.class, env), clients);
+          case "CompareFunction" ->
+              new CompareFunction(Environment.read(CompareConfig.class, env), clients);
           default ->
               throw new IllegalStateException(
                   "template.yaml names " + function.logicalId() + ", which the runner lacks");

@@ -8,20 +8,26 @@ import dev.shutterhook.localcloud.template.FunctionResource;
 import dev.shutterhook.localcloud.template.QueueResource;
 import dev.shutterhook.localcloud.template.QueueSource;
 import dev.shutterhook.localcloud.template.Resource;
+import dev.shutterhook.localcloud.template.ScheduleSource;
 import dev.shutterhook.localcloud.template.TableResource;
 import dev.shutterhook.localcloud.template.Template;
 import dev.shutterhook.localcloud.template.TemplateException;
+import dev.shutterhook.monitor.CompareConfig;
 import dev.shutterhook.render.RenderConfig;
 import dev.shutterhook.submit.SubmitConfig;
 import dev.shutterhook.submit.reconcile.ReconcileConfig;
+import dev.shutterhook.submit.scheduled.ScheduledCaptureConfig;
+import dev.shutterhook.submit.tick.TickConfig;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,17 +43,25 @@ final class TemplateRules {
       Map.of(
           "SubmitFunction", SubmitConfig.class,
           "ReconcileFunction", ReconcileConfig.class,
+          "TickFunction", TickConfig.class,
+          "ScheduledCaptureFunction", ScheduledCaptureConfig.class,
           "RenderFunction", RenderConfig.class,
           "SettleFunction", SettleConfig.class,
-          "DeliverFunction", DeliverConfig.class);
+          "DeliverFunction", DeliverConfig.class,
+          "CompareFunction", CompareConfig.class);
 
   private static final Map<String, Set<String>> SOURCES =
       Map.of(
           "SubmitFunction", Set.of(),
           "ReconcileFunction", Set.of(),
+          "TickFunction", Set.of(),
+          "ScheduledCaptureFunction", Set.of(),
           "RenderFunction", Set.of("RenderQueue"),
           "SettleFunction", Set.of("OutcomeQueue", "RenderDeadLetters"),
-          "DeliverFunction", Set.of("DeliverQueue", "CarefulQueue"));
+          "DeliverFunction", Set.of("DeliverQueue", "CarefulQueue"),
+          "CompareFunction", Set.of("CompareQueue"));
+
+  private static final String SCHEDULED = "ScheduledCaptureFunction";
 
   /** Tickets are buried together, whichever queue they were in last. */
   private static final Map<String, String> DEAD_LETTERS_OF_OTHERS =
@@ -88,6 +102,7 @@ final class TemplateRules {
     rules.queues();
     rules.tables();
     rules.alarms();
+    rules.scheduledCapture(file);
     new PolicyRules(template, rules.faults).check();
     return List.copyOf(rules.faults);
   }
@@ -106,9 +121,32 @@ final class TemplateRules {
           sources.equals(SOURCES.get(function.logicalId())),
           function.logicalId() + " is fed by " + sources);
       demand(
-          !sources.isEmpty() || !function.routes().isEmpty() || !function.schedules().isEmpty(),
+          !sources.isEmpty()
+              || !function.routes().isEmpty()
+              || !function.schedules().isEmpty()
+              || function.logicalId().equals(SCHEDULED),
           function.logicalId() + " is started by nothing");
     }
+  }
+
+  /** Nothing is captured by a schedule until somebody says what. */
+  private void scheduledCapture(Path file) {
+    demand(template.function(SCHEDULED).schedules().isEmpty(), "a capture is scheduled by default");
+    String request = "{\"url\":\"https://example.com/\"}";
+    Map<String, String> given =
+        Map.of("ScheduledCapture", request, "ScheduledCaptureTimezone", "Europe/Berlin");
+    demand(
+        Template.read(file, given)
+            .function(SCHEDULED)
+            .schedules()
+            .equals(
+                List.of(
+                    new ScheduleSource(
+                        "ScheduledCapture",
+                        "rate(1 day)",
+                        ZoneId.of("Europe/Berlin"),
+                        Optional.of(request)))),
+        "a capture that somebody schedules is not");
   }
 
   private void environment(FunctionResource function) {

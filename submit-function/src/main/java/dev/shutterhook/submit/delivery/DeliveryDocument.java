@@ -22,11 +22,9 @@ final class DeliveryDocument {
         .createObjectNode()
         .put("id", delivery.id().toString())
         .put("webhook_id", delivery.message().toString())
-        .put(
-            delivery.capture().kind() == Id.Kind.BATCH ? "batch" : "capture",
-            delivery.capture().toString())
+        .put(about(delivery.capture()), delivery.capture().toString())
         .put("event", delivery.type().code())
-        .put("url", delivery.url().toString())
+        .put("url", receiver(delivery))
         .put("host", delivery.host())
         .put("state", progress.state().code())
         .put("reason", progress.reason() == null ? null : progress.reason().code())
@@ -36,6 +34,21 @@ final class DeliveryDocument {
         .put("replayed_at", progress.replayed() ? text(progress.begunAt()) : null)
         .put("next_attempt_at", text(progress.nextAttemptAt()))
         .put("ended_at", text(progress.endedAt()));
+  }
+
+  private static String about(Id what) {
+    return switch (what.kind()) {
+      case BATCH -> "batch";
+      case RUN -> "run";
+      default -> "capture";
+    };
+  }
+
+  /** A monitor may tell messengers, for which whoever knows the address may write. */
+  private static String receiver(DeliveryOutline delivery) {
+    return delivery.capture().kind() == Id.Kind.RUN
+        ? delivery.url().uri().resolve("/").toString()
+        : delivery.url().toString();
   }
 
   static ObjectNode of(DeliveryHistory history) {

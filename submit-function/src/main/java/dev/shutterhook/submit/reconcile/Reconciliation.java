@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One run over captures, batches, deliveries and monitors that are deleted. What it does twice is
- * harmless.
+ * One run over captures, batches, deliveries, runs of monitors, and monitors that are deleted. What
+ * it does twice is harmless.
  */
 public final class Reconciliation {
   /** A run takes up no record when less is left of its time than one record may take. */
@@ -59,6 +59,10 @@ public final class Reconciliation {
                 new WorkQueue(clients.sqs(), config.outcomeQueueUrl())),
             new BatchRescue(batches, endings),
             new DeliveryRescue(deliveries, deliverQueue),
+            new RunRescue(
+                new RunStore(clients.dynamoDb(), config.monitorsTable()),
+                captures,
+                stores.compareQueue()),
             removals(config, clients, captures, log));
     this.clock = clock;
     this.log = log;

@@ -1,4 +1,4 @@
-/** Finding captures and deliveries that nobody carries, and handing them on. */
+/** Finding captures, deliveries and runs that nobody carries, and handing them on. */
 @NullMarked
 package dev.shutterhook.submit.reconcile;
 

@@ -41,6 +41,38 @@ public record Monitor(
     }
   }
 
+  /** The same monitor, but this is what it knows. */
+  public Monitor knowing(Progress known) {
+    return new Monitor(
+        id,
+        account,
+        key,
+        settings,
+        identity,
+        state,
+        pausedBecause,
+        dueAt,
+        known,
+        createdAt,
+        updatedAt);
+  }
+
+  /** The same monitor, paused because it failed too often. */
+  public Monitor failing(Progress known) {
+    return new Monitor(
+        id,
+        account,
+        key,
+        settings,
+        identity,
+        MonitorState.PAUSED,
+        Pause.FAILURES,
+        null,
+        known,
+        createdAt,
+        updatedAt);
+  }
+
   /** The same monitor, which is to do what its client wants by now. */
   public Monitor changed(
       MonitorSettings wanted,

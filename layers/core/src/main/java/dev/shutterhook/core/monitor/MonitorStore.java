@@ -168,31 +168,14 @@ public final class MonitorStore {
     return TransactWriteItem.builder().update(writes.progressing(id, progress)).build();
   }
 
-  /** The same as a write of its own. False where it fails. */
-  public boolean progress(Id id, Progress progress) {
-    return Conditional.update(dynamoDb, writes.progressing(id, progress));
+  /** As {@link #progressing}, and the monitor is paused because it failed too often. */
+  public TransactWriteItem pausing(Id id, Progress progress) {
+    return TransactWriteItem.builder().update(writes.pausing(id, progress)).build();
   }
 
-  /** Pauses an active monitor because it failed too often. False where it is not active. */
-  public boolean pauseFailing(Id id) {
-    return Conditional.update(
-        dynamoDb,
-        Update.builder()
-            .tableName(table)
-            .key(key(id))
-            .updateExpression("SET #state = :paused, paused_because = :failures REMOVE #at, #due")
-            .conditionExpression("#state = :active")
-            .expressionAttributeNames(
-                Map.of(
-                    "#state", MonitorItem.STATE,
-                    "#at", MonitorItem.DUE_AT,
-                    "#due", MonitorItem.DUE))
-            .expressionAttributeValues(
-                Map.of(
-                    ":paused", fromS(MonitorState.PAUSED.code()),
-                    ":active", fromS(MonitorState.ACTIVE.code()),
-                    ":failures", fromS(Monitor.Pause.FAILURES.name())))
-            .build());
+  /** The same as {@link #progressing} as a write of its own. False where it fails. */
+  public boolean progress(Id id, Progress progress) {
+    return Conditional.update(dynamoDb, writes.progressing(id, progress));
   }
 
   /**

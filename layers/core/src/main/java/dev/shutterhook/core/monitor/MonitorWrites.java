@@ -104,22 +104,42 @@ record MonitorWrites(String table) {
   }
 
   Update progressing(Id id, Progress progress) {
+    return noting(id, progress, "", Map.of(), Map.of());
+  }
+
+  Update pausing(Id id, Progress progress) {
+    return noting(
+        id,
+        progress,
+        ", #state = :paused, paused_because = :failures REMOVE #at, #due",
+        Map.of("#at", MonitorItem.DUE_AT, "#due", MonitorItem.DUE),
+        Map.of(
+            ":paused", fromS(MonitorState.PAUSED.code()),
+            ":failures", fromS(Monitor.Pause.FAILURES.name())));
+  }
+
+  private Update noting(
+      Id id,
+      Progress progress,
+      String also,
+      Map<String, String> moreNames,
+      Map<String, AttributeValue> moreValues) {
+    Map<String, String> names = new HashMap<>(moreNames);
+    names.put("#progress", MonitorItem.PROGRESS);
+    names.put("#version", MonitorItem.VERSION);
+    names.put("#state", MonitorItem.STATE);
+    Map<String, AttributeValue> values = new HashMap<>(moreValues);
+    values.put(":progress", fromS(Json.write(progress)));
+    values.put(":version", fromN(Long.toString(progress.version())));
+    values.put(":before", fromN(Long.toString(progress.version() - 1)));
+    values.put(":deleting", fromS(MonitorState.DELETING.code()));
     return Update.builder()
         .tableName(table)
         .key(key(id))
-        .updateExpression("SET #progress = :progress, #version = :version")
+        .updateExpression("SET #progress = :progress, #version = :version" + also)
         .conditionExpression("#version = :before AND #state <> :deleting")
-        .expressionAttributeNames(
-            Map.of(
-                "#progress", MonitorItem.PROGRESS,
-                "#version", MonitorItem.VERSION,
-                "#state", MonitorItem.STATE))
-        .expressionAttributeValues(
-            Map.of(
-                ":progress", fromS(Json.write(progress)),
-                ":version", fromN(Long.toString(progress.version())),
-                ":before", fromN(Long.toString(progress.version() - 1)),
-                ":deleting", fromS(MonitorState.DELETING.code())))
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values)
         .build();
   }
 }

@@ -4,6 +4,8 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.render.Box;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param noise where the page differs all the time
  * @param learned how many runs were looked at for it
  * @param confirming the run that is looked at once more; null for none
- * @param told the SHA-256 of the picture that people were told of last; null for none
+ * @param told what people were told of last, where runs are compared with what was approved: they
+ *     are not told of the same again; null for nothing
  * @param failures in a row
  * @param failing whether people know that it fails
  * @param lastRun that has ended; null before
@@ -30,7 +33,7 @@ public record Progress(
     List<Box> noise,
     int learned,
     @Nullable Id confirming,
-    @Nullable String told,
+    @Nullable Snapshot told,
     int failures,
     boolean failing,
     @Nullable Id lastRun,
@@ -44,9 +47,19 @@ public record Progress(
   public static final Progress NONE =
       new Progress(0, null, List.of(), List.of(), 0, null, null, 0, false, null, null, null);
 
-  public Progress {
-    accepted = accepted == null ? List.of() : List.copyOf(accepted);
-    noise = noise == null ? List.of() : List.copyOf(noise);
+  /**
+   * Whether the files of that run's snapshot are needed. What is accepted has files of its own: see
+   * {@link Snapshot#acceptedKey}.
+   */
+  public boolean keeps(Id run) {
+    return Stream.of(reference, told)
+        .anyMatch(kept -> kept != null && kept.run().equals(run));
+  }
+
+  /** All of which it names files. */
+  List<Snapshot> kept() {
+    return Stream.concat(Stream.of(reference, told).filter(Objects::nonNull), accepted.stream())
+        .toList();
   }
 
   /** The same, but it may look like these, and of none of them were people told. */
@@ -77,7 +90,7 @@ public record Progress(
       List<Snapshot> looks,
       List<Box> boxes,
       int runsLearned,
-      @Nullable String toldOf,
+      @Nullable Snapshot toldOf,
       int inARow) {
     return new Progress(
         version + 1,
