@@ -8,7 +8,8 @@ const [peer, program, folder] = process.argv.slice(2);
 // Above every bound of the table; a page that ends a peer must not end the others' run.
 const MAX_MILLIS = 40_000;
 
-const CANNOT = ['max_height', 'deterministic', 'block_ads', 'block_trackers', 'block_cookies'];
+const CANNOT = ['max_height', 'deterministic', 'block_ads', 'block_trackers', 'block_cookies', 'mask_text',
+  ...(peer === 'playwright' ? [] : ['mask'])];
 const OWN = ['css', 'js', 'hide', 'click', 'scroll_to'];
 
 const {open, close} = await (peer === 'puppeteer' ? puppeteer() : playwright());
@@ -93,16 +94,18 @@ async function change(page, request) {
 
 async function file(page, request, format) {
   if (format === 'html') return page.content();
+  if (format === 'text') return page.evaluate(() => document.body.innerText);
   if (format === 'mhtml') return page.archive();
   if (format === 'pdf') return page.pdf(paper(request.pdf ?? {}));
   const options = {type: format, omitBackground: request.omit_background, clip: request.clip,
     // Playwright takes a clip of the page, and not only of the window, with this.
     fullPage: request.full_page || (peer === 'playwright' && Boolean(request.clip))};
+  if (request.mask) options.mask = request.mask.map(selector => page.locator(selector));
   if (request.quality) options.quality = request.quality;
   if (!request.selector) return page.screenshot(options);
   const element = await page.$(request.selector);
   if (!element) throw new Error('no such element');
-  return element.screenshot({type: format});
+  return element.screenshot({type: format, ...(options.mask && {mask: options.mask})});
 }
 
 function paper({paper = 'a4', landscape, margin = '1cm', header_html, footer_html, page_ranges}) {

@@ -15,6 +15,9 @@ import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.monitor.AcceptedLooks;
+import dev.shutterhook.core.monitor.MonitorStore;
+import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.settle.Endings;
 import dev.shutterhook.core.settle.SettleStores;
@@ -36,7 +39,9 @@ import dev.shutterhook.submit.dialect.Pictures;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.idempotency.Idempotency;
+import dev.shutterhook.submit.monitor.MonitorRoutes;
 import dev.shutterhook.submit.openapi.OpenApi;
+import dev.shutterhook.submit.tick.RunStart;
 import dev.shutterhook.submit.usage.ShowUsage;
 import dev.shutterhook.submit.webhook.TestSender;
 import dev.shutterhook.submit.webhook.WebhookRoutes;
@@ -56,6 +61,7 @@ final class ApiRoutes {
   private final SettleStores stores;
   private final CaptureStore captures;
   private final CaptureLookup lookup;
+  private final MonitorStore monitors;
   private final PictureStore pictures;
   private final SourceStore sources;
   private final ArtifactLinks links;
@@ -78,6 +84,7 @@ final class ApiRoutes {
             new WorkQueue(clients.sqs(), config.compareQueueUrl()));
     this.captures = new CaptureStore(clients.dynamoDb(), config.capturesTable());
     this.lookup = new CaptureLookup(captures);
+    this.monitors = new MonitorStore(clients.dynamoDb(), config.monitorsTable());
     this.pictures = new PictureStore(clients.s3(), config.artifactsBucket());
     this.sources = new SourceStore(clients.s3(), config.artifactsBucket());
     this.links =
@@ -121,13 +128,20 @@ final class ApiRoutes {
                 stores.deliverQueue(),
                 clock,
                 log),
+            monitors(intake, idempotency),
             WebhookRoutes.on(secrets, sender(), clock, log),
             OpenApi.routes(),
             List.of(
                 Route.keyed(
                     "GET",
                     "/v1/usage",
-                    new ShowUsage(quota, captures, config.capturesInFlight(), clock)),
+                    new ShowUsage(
+                        quota,
+                        captures,
+                        monitors,
+                        new ShowUsage.Limits(
+                            config.capturesInFlight(), config.monitorsPerAccount()),
+                        clock)),
                 Route.keyed("GET", "/v1/devices", new ListDevices()),
                 Route.open("GET", "/healthz", (request, caller, variable) -> healthy())))
         .flatMap(List::stream)
@@ -148,6 +162,21 @@ final class ApiRoutes {
                 new Removal(captures, pictures, sources, log),
                 document)),
         Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)));
+  }
+
+  private List<Route> monitors(Intake intake, Idempotency idempotency) {
+    MonitorRoutes.Rules rules =
+        new MonitorRoutes.Rules(
+            config.egressPolicy(),
+            config.retentionDays(),
+            config.monitorsPerAccount(),
+            config.sealingKey());
+    RunStore runs = new RunStore(clients.dynamoDb(), config.monitorsTable());
+    return new MonitorRoutes(rules, monitors, runs, links, clock, log)
+        .all(
+            idempotency,
+            new RunStart(intake, runs, config.sealingKey(), retention(), clock),
+            new AcceptedLooks(pictures));
   }
 
   private Intake intake() {

@@ -1,6 +1,8 @@
 package dev.shutterhook.deliver.attempt;
 
 import dev.shutterhook.core.queue.WorkQueue;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,14 +17,14 @@ import java.util.regex.Pattern;
 
 /**
  * The header {@code Retry-After} (RFC 9110, 10.2.3): seconds, or a date in any of the three forms
- * that a recipient must understand (RFC 9110, 5.6.7).
+ * that a recipient must understand (RFC 9110, 5.6.7). Discord sends fractions of a second, too.
  */
 final class RetryAfter {
   /** Nobody makes us wait longer. */
   static final Duration MOST = WorkQueue.MAX_HIDE;
 
   private static final int BASE_YEAR = 2000;
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,18}");
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,18})(\\.\\d{1,9})?");
   private static final List<DateTimeFormatter> DATES =
       List.of(
           DateTimeFormatter.RFC_1123_DATE_TIME,
@@ -41,7 +43,8 @@ final class RetryAfter {
   static Optional<Duration> parse(String value, Instant now) {
     String text = value.strip();
     if (SECONDS.matcher(text).matches()) {
-      return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
+      long seconds = new BigDecimal(text).setScale(0, RoundingMode.CEILING).longValueExact();
+      return Optional.of(bounded(Duration.ofSeconds(seconds)));
     }
     return DATES.stream()
         .flatMap(date -> instant(date, text).stream())

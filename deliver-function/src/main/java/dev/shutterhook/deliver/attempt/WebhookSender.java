@@ -1,6 +1,5 @@
 package dev.shutterhook.deliver.attempt;
 
-import dev.shutterhook.core.dialect.Dialect;
 import dev.shutterhook.core.dialect.Dialects;
 import dev.shutterhook.core.dialect.Signing;
 import dev.shutterhook.core.egress.EgressGuard;
@@ -8,6 +7,7 @@ import dev.shutterhook.core.egress.EgressSession;
 import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.Form;
 import dev.shutterhook.core.webhook.SigningKey;
 import dev.shutterhook.core.webhook.WebhookSigner;
 import dev.shutterhook.deliver.attempt.Exchange.Answered;
@@ -23,7 +23,9 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -63,11 +65,9 @@ public final class WebhookSender {
    */
   public Exchange send(Delivery delivery, byte[] body, List<? extends SigningKey> keys, Instant at)
       throws InterruptedException {
-    Dialect dialect = Dialects.of(delivery.form().dialect());
-    Duration patience = dialect.patience().orElse(timeout);
+    Duration patience = patience(delivery.form());
     HttpRequest.Builder unsigned = request(delivery, body).timeout(patience);
-    WebhookSigner.headers(delivery.message(), at, body, keys).forEach(unsigned::header);
-    dialect.headers(Signing.of(at, delivery.attempts() + 1, body, keys)).forEach(unsigned::header);
+    signatures(delivery, body, keys, at).forEach(unsigned::header);
     HttpRequest request = unsigned.build();
     try (EgressSession session = guard.open(delivery.id().toString())) {
       HttpClient client = client(session);
@@ -86,6 +86,22 @@ public final class WebhookSender {
         client.shutdownNow();
       }
     }
+  }
+
+  private Duration patience(Form form) {
+    return form.signed() ? Dialects.of(form.dialect()).patience().orElse(timeout) : timeout;
+  }
+
+  private static Map<String, String> signatures(
+      Delivery delivery, byte[] body, List<? extends SigningKey> keys, Instant at) {
+    if (!delivery.form().signed()) {
+      return Map.of();
+    }
+    Signing signing = Signing.of(at, delivery.attempts() + 1, body, keys);
+    Map<String, String> headers =
+        new LinkedHashMap<>(WebhookSigner.headers(delivery.message(), at, body, keys));
+    headers.putAll(Dialects.of(delivery.form().dialect()).headers(signing));
+    return headers;
   }
 
   private HttpClient client(EgressSession session) {

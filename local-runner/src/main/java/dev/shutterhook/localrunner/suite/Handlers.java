@@ -10,6 +10,8 @@ import dev.shutterhook.deliver.DeliverFunction;
 import dev.shutterhook.deliver.SettleConfig;
 import dev.shutterhook.deliver.SettleFunction;
 import dev.shutterhook.localcloud.template.FunctionResource;
+import dev.shutterhook.monitor.CompareConfig;
+import dev.shutterhook.monitor.CompareFunction;
 import dev.shutterhook.render.RenderConfig;
 import dev.shutterhook.render.RenderFunction;
 import dev.shutterhook.submit.ReconcileFunction;
@@ -68,6 +70,8 @@ public final class Handlers {
               new SettleFunction(Environment.read(SettleConfig.class, env), clients);
           case "DeliverFunction" ->
               new DeliverFunction(Environment.read(DeliverConfig.class, env), clients);
+          case "CompareFunction" ->
+              new CompareFunction(Environment.read(CompareConfig.class, env), clients);
           default ->
               throw new IllegalStateException(
                   "template.yaml names " + function.logicalId() + ", which the runner lacks");

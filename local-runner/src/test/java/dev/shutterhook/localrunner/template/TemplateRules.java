@@ -12,6 +12,7 @@ import dev.shutterhook.localcloud.template.ScheduleSource;
 import dev.shutterhook.localcloud.template.TableResource;
 import dev.shutterhook.localcloud.template.Template;
 import dev.shutterhook.localcloud.template.TemplateException;
+import dev.shutterhook.monitor.CompareConfig;
 import dev.shutterhook.render.RenderConfig;
 import dev.shutterhook.submit.SubmitConfig;
 import dev.shutterhook.submit.reconcile.ReconcileConfig;
@@ -46,7 +47,8 @@ final class TemplateRules {
           "ScheduledCaptureFunction", ScheduledCaptureConfig.class,
           "RenderFunction", RenderConfig.class,
           "SettleFunction", SettleConfig.class,
-          "DeliverFunction", DeliverConfig.class);
+          "DeliverFunction", DeliverConfig.class,
+          "CompareFunction", CompareConfig.class);
 
   private static final Map<String, Set<String>> SOURCES =
       Map.of(
@@ -56,7 +58,8 @@ final class TemplateRules {
           "ScheduledCaptureFunction", Set.of(),
           "RenderFunction", Set.of("RenderQueue"),
           "SettleFunction", Set.of("OutcomeQueue", "RenderDeadLetters"),
-          "DeliverFunction", Set.of("DeliverQueue", "CarefulQueue"));
+          "DeliverFunction", Set.of("DeliverQueue", "CarefulQueue"),
+          "CompareFunction", Set.of("CompareQueue"));
 
   private static final String SCHEDULED = "ScheduledCaptureFunction";
 

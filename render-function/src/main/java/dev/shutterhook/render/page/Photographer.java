@@ -7,6 +7,7 @@ import dev.shutterhook.core.options.Clip;
 import dev.shutterhook.core.options.OnTimeout;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.render.Failure;
+import dev.shutterhook.core.render.Masked;
 import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.render.blocking.consent.ConsentClerk;
@@ -154,10 +155,10 @@ final class Photographer {
     meanwhile.run();
     return switch (new Lab(tab, options, shutter, deterministic).develop(part.region())) {
       case Spoiled(Failure why) -> new Missed(why);
-      case Pictures(List<Picture> pictures) ->
+      case Pictures(List<Picture> pictures, List<Masked> masks) ->
           new Taken(
               pictures,
-              page(facts, status),
+              page(facts, status, masks),
               verdict(facts, part, pictures),
               settling.load(),
               settle,
@@ -165,11 +166,11 @@ final class Photographer {
     };
   }
 
-  private PageFacts page(JsonNode facts, int status) {
+  private PageFacts page(JsonNode facts, int status, List<Masked> masks) {
     boolean own = options.source() instanceof Source.Document;
     String url = own ? "about:blank" : facts.path("url").asText();
     @Nullable Integer known = own || status == 0 ? null : (Integer) status;
-    return new PageFacts(url, known, facts.path("title").asText());
+    return new PageFacts(url, known, facts.path("title").asText(), masks);
   }
 
   private Verdict verdict(JsonNode facts, Part part, List<Picture> pictures) {

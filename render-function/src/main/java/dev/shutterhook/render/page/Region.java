@@ -62,6 +62,11 @@ record Region(double x, double y, int width, int height, double scale) {
   }
 
   /** In device pixels. */
+  int pixelWidth() {
+    return (int) Math.round(width * scale);
+  }
+
+  /** In device pixels. */
   int pixelHeight() {
     return (int) Math.round(height * scale);
   }

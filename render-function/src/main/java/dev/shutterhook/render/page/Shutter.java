@@ -12,8 +12,6 @@ final class Shutter {
   /** Device pixels of the longer side of a picture that is only looked at. */
   private static final int PROBE_PIXELS = 400;
 
-  private static final String SCRIPTS = "Emulation.setScriptExecutionDisabled";
-
   private final Tab tab;
 
   Shutter(Tab tab) {
@@ -39,7 +37,7 @@ final class Shutter {
     }
     List<Region> parts = format == Format.PNG ? region.parts() : List.of(region);
     if (parts.size() > 1) {
-      return new Picture(format, joined(parts, options));
+      return new Picture(format, joined(parts));
     }
     if (format == Format.PNG) {
       // Compressing is done by one thread for all pages. Measured: 0.84 of a small capture's CPU
@@ -60,27 +58,20 @@ final class Shutter {
     return bytes(shot);
   }
 
-  private byte[] joined(List<Region> parts, CaptureOptions options) {
+  private byte[] joined(List<Region> parts) {
     // A page that hears of the sizes in between would lay itself out anew between two parts.
-    boolean runs = options.emulation().javascript();
-    if (runs) {
-      tab.session().post(SCRIPTS, Map.of("value", true));
-    }
-    try {
-      return Parts.joined(
-          parts,
-          part -> {
-            // It is compressed anew, so it need not be small.
-            Map<String, Object> shot =
-                new HashMap<>(Map.of("format", "png", "optimizeForSpeed", true));
-            clip(shot, part, 1);
-            return bytes(shot);
-          });
-    } finally {
-      if (runs) {
-        tab.session().post(SCRIPTS, Map.of("value", false));
-      }
-    }
+    return tab.scripts()
+        .held(
+            () ->
+                Parts.joined(
+                    parts,
+                    part -> {
+                      // It is compressed anew, so it need not be small.
+                      Map<String, Object> shot =
+                          new HashMap<>(Map.of("format", "png", "optimizeForSpeed", true));
+                      clip(shot, part, 1);
+                      return bytes(shot);
+                    }));
   }
 
   /** It costs time, so it is asked for only where it is needed. */

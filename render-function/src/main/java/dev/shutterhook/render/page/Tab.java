@@ -41,6 +41,7 @@ final class Tab implements AutoCloseable {
   private final Retouch retouch;
   private final Interception interception;
   private final Restraint restraint;
+  private final Scripts scripts;
 
   private Tab(Blank blank, Session session, Deadline ready, CaptureOptions options) {
     this.blank = blank;
@@ -51,6 +52,7 @@ final class Tab implements AutoCloseable {
     this.retouch = new Retouch(world, options.changes());
     this.interception = new Interception(session, blank.frame(), options);
     this.restraint = new Restraint(session);
+    this.scripts = new Scripts(session, options.emulation().javascript());
   }
 
   /**
@@ -105,6 +107,11 @@ final class Tab implements AutoCloseable {
 
   Restraint restraint() {
     return restraint;
+  }
+
+  /** The page's own scripts. */
+  Scripts scripts() {
+    return scripts;
   }
 
   /** Until when the page may be waited for; the session's own deadline is the picture's as well. */

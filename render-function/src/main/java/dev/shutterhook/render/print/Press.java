@@ -26,8 +26,6 @@ public final class Press {
 
   private static final Script MARKUP = Script.beside(Press.class, "markup.js");
 
-  private static final String WORDS = "() => document.body?.innerText ?? ''";
-
   private final World world;
 
   public Press(World world) {
@@ -41,12 +39,6 @@ public final class Press {
   public Print markup() {
     String html = world.run(MARKUP, world.session().deadline()).asText();
     return new Made(html.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** What a reader sees of the document, line by line, with one line's end at least. */
-  public Print words() {
-    String text = world.run(WORDS, world.session().deadline()).asText();
-    return new Made((text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** The document and everything that it shows in one file (RFC 2557). */

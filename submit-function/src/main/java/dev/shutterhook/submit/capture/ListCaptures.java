@@ -1,26 +1,21 @@
 package dev.shutterhook.submit.capture;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.Caller;
-import dev.shutterhook.core.bulk.Parts;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.id.Id;
-import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.listing.Page;
 import dev.shutterhook.core.request.Fields;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.Request;
-import dev.shutterhook.submit.listing.Cursor;
 import dev.shutterhook.submit.listing.ListParameters;
-import java.nio.charset.StandardCharsets;
+import dev.shutterhook.submit.listing.PageDocument;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,12 +24,6 @@ import java.util.Set;
  * /v1/captures/{id}} shows it. A page ends early where it would be too long for an answer.
  */
 public final class ListCaptures implements Endpoint {
-  /** Lambda answers with 6 MB, in which every quote of a body is escaped once more. */
-  static final int MAX_BYTES = 2_500_000;
-
-  /** A capture may have hundreds of kB, so they are not all read before they are counted. */
-  private static final Parts READ = new Parts(25, Long.MAX_VALUE);
-
   private final CaptureList list;
   private final CaptureStore captures;
   private final CaptureDocument document;
@@ -60,24 +49,12 @@ public final class ListCaptures implements Endpoint {
   }
 
   private ObjectNode shown(Page<Id> page, Set<CaptureStatus> statuses) {
-    ObjectNode answer = Json.mapper().createObjectNode();
-    ArrayNode shown = answer.putArray("captures");
-    int bytes = 0;
-    Optional<Id> last = Optional.empty();
-    for (List<Id> part : READ.of(page.entries(), id -> 1)) {
-      for (Capture capture : captures.find(part)) {
-        ObjectNode one = document.of(capture);
-        bytes += Json.write(one).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_BYTES && last.isPresent()) {
-          return answer.put("cursor", Cursor.write(last.get()));
-        }
-        last = Optional.of(capture.id());
-        // The index is a moment late.
-        if (statuses.contains(capture.status())) {
-          shown.add(one);
-        }
-      }
-    }
-    return answer.put("cursor", page.next().map(Cursor::write).orElse(null));
+    return new PageDocument<Capture>(
+            "captures",
+            captures::find,
+            Capture::id,
+            capture -> statuses.contains(capture.status()),
+            document::of)
+        .of(page);
   }
 }

@@ -22,9 +22,7 @@ final class DeliveryDocument {
         .createObjectNode()
         .put("id", delivery.id().toString())
         .put("webhook_id", delivery.message().toString())
-        .put(
-            delivery.capture().kind() == Id.Kind.BATCH ? "batch" : "capture",
-            delivery.capture().toString())
+        .put(about(delivery.capture()), delivery.capture().toString())
         .put("event", delivery.type().code())
         .put("url", delivery.url().toString())
         .put("host", delivery.host())
@@ -36,6 +34,14 @@ final class DeliveryDocument {
         .put("replayed_at", progress.replayed() ? text(progress.begunAt()) : null)
         .put("next_attempt_at", text(progress.nextAttemptAt()))
         .put("ended_at", text(progress.endedAt()));
+  }
+
+  private static String about(Id what) {
+    return switch (what.kind()) {
+      case BATCH -> "batch";
+      case RUN -> "run";
+      default -> "capture";
+    };
   }
 
   static ObjectNode of(DeliveryHistory history) {

@@ -9,7 +9,8 @@ public interface Endpoint {
    * Answers a request.
    *
    * @param caller who sent it, by its key; nobody where the route needs none
-   * @param variable what stands in the path where the route has a variable; empty where it has none
+   * @param variable what stands in the path where the route has a variable; empty where it has
+   *     none, and with a slash between them where it has two
    */
   Answer answer(Request request, Caller caller, String variable);
 }

@@ -5,12 +5,14 @@ import dev.shutterhook.core.dialect.Dialects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A method and a path that an endpoint answers.
  *
  * @param method in upper case
- * @param path as the template spells it, with at most one variable in braces
+ * @param path as the template spells it, with variables in braces
  * @param keyed whether a request must carry an API key
  * @param dialect whose route it is: problems are in its words
  */
@@ -32,13 +34,19 @@ public record Route(
     return new Route(method, path, keyed, other, endpoint);
   }
 
-  /** The variable of a path that matches, or an empty text where the route has none. */
+  /**
+   * The variable of a path that matches, or an empty text where the route has none; several with a
+   * slash between them, which none of them has.
+   */
   Optional<String> match(String requested) {
     Matcher matcher = path.matcher(requested);
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    return Optional.of(matcher.groupCount() == 0 ? "" : matcher.group(1));
+    return Optional.of(
+        IntStream.rangeClosed(1, matcher.groupCount())
+            .mapToObj(matcher::group)
+            .collect(Collectors.joining("/")));
   }
 
   private static Pattern pattern(String path) {

@@ -4,6 +4,7 @@ import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.account.MonthlyQuota;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.monitor.MonitorStore;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.Request;
@@ -15,18 +16,28 @@ import org.jspecify.annotations.Nullable;
 public final class ShowUsage implements Endpoint {
   private final MonthlyQuota quota;
   private final CaptureStore captures;
-  private final int inFlight;
+  private final MonitorStore monitors;
+  private final Limits limits;
   private final InstantSource clock;
 
   /**
-   * The endpoint.
+   * What an account may have; counting ends there.
    *
-   * @param inFlight captures of one account that may be under way at a time; counting ends there
+   * @param inFlight captures that are under way at a time
+   * @param monitors that are not deleted
    */
-  public ShowUsage(MonthlyQuota quota, CaptureStore captures, int inFlight, InstantSource clock) {
+  public record Limits(int inFlight, int monitors) {}
+
+  public ShowUsage(
+      MonthlyQuota quota,
+      CaptureStore captures,
+      MonitorStore monitors,
+      Limits limits,
+      InstantSource clock) {
     this.quota = quota;
     this.captures = captures;
-    this.inFlight = inFlight;
+    this.monitors = monitors;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -45,7 +56,9 @@ public final class ShowUsage implements Endpoint {
             .put("captures_left", most == null ? null : Math.max(0, most - used))
             .put("resets_at", now.plus(MonthlyQuota.untilNext(now)).toString())
             .put("requests_per_second", caller.requestsPerSecond())
-            .put("in_flight", captures.inFlight(caller.account(), inFlight))
-            .put("in_flight_limit", inFlight));
+            .put("in_flight", captures.inFlight(caller.account(), limits.inFlight()))
+            .put("in_flight_limit", limits.inFlight())
+            .put("monitors", monitors.count(caller.account(), Math.max(1, limits.monitors())))
+            .put("monitors_limit", limits.monitors()));
   }
 }

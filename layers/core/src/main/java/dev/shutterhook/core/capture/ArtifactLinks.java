@@ -1,5 +1,6 @@
 package dev.shutterhook.core.capture;
 
+import dev.shutterhook.core.options.Format;
 import dev.shutterhook.core.render.Artifact;
 import java.net.URI;
 import java.time.Duration;
@@ -44,6 +45,11 @@ public final class ArtifactLinks {
 
   /** A fresh link to an artifact; nobody is asked, so it is given for a missing one as well. */
   public Link to(Artifact artifact) {
+    return to(artifact.key(), artifact.format());
+  }
+
+  /** The same to any file of the bucket. */
+  public Link to(String key, Format format) {
     Instant expiresAt = clock.instant().plus(lifetime);
     var request =
         presigner.presignGetObject(
@@ -52,9 +58,7 @@ public final class ArtifactLinks {
                     .signatureDuration(lifetime)
                     .getObjectRequest(
                         get ->
-                            get.bucket(bucket)
-                                .key(artifact.key())
-                                .responseContentType(artifact.format().contentType())));
+                            get.bucket(bucket).key(key).responseContentType(format.contentType())));
     return new Link(URI.create(request.url().toString()), expiresAt);
   }
 }

@@ -49,7 +49,7 @@ public final class CaptureDocument {
 
   /**
    * The capture as a webhook carries it: what would not fit is left out and named in {@code
-   * omitted}, the longest options first, then links. The API has it all.
+   * omitted}, where masks are first, then the longest options, then links. The API has it all.
    */
   public ObjectNode within(Capture capture, int mostBytes) {
     ObjectNode document = of(capture);
@@ -57,6 +57,9 @@ public final class CaptureDocument {
       return document;
     }
     ArrayNode omitted = document.putArray("omitted");
+    if (document.get("page") instanceof ObjectNode page && page.remove("masks") != null) {
+      omitted.add("page.masks");
+    }
     ObjectNode options = (ObjectNode) document.get("options");
     while (bytes(document) > mostBytes && !options.isEmpty()) {
       String longest =

@@ -57,20 +57,31 @@ public final class PictureStore {
    * @throws IllegalStateException where S3 keeps one
    */
   public void deleteAll(Id capture) {
+    deleteAll(Artifact.folderOf(capture));
+  }
+
+  /**
+   * Deletes what lies in a folder, three thousand files at most.
+   *
+   * @param folder with a slash at its end
+   * @return whether nothing is left
+   * @throws IllegalStateException where S3 keeps one
+   */
+  public boolean deleteAll(String folder) {
     for (int page = 0; page < MOST_PAGES; page++) {
-      ListObjectsV2Response listed =
-          s3.listObjectsV2(list -> list.bucket(bucket).prefix(Artifact.folderOf(capture)));
+      ListObjectsV2Response listed = s3.listObjectsV2(list -> list.bucket(bucket).prefix(folder));
       if (listed.contents().isEmpty()) {
-        return;
+        return true;
       }
       delete(
           listed.contents().stream()
               .map(file -> ObjectIdentifier.builder().key(file.key()).build())
               .toList());
       if (!Boolean.TRUE.equals(listed.isTruncated())) {
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   /** Deletes one file; where there is none, nothing happens. */
@@ -85,28 +96,35 @@ public final class PictureStore {
    */
   public Optional<Artifact> copy(Artifact artifact, Id to) {
     String key = Artifact.keyOf(to, artifact.sha256(), artifact.format());
+    return copy(artifact.key(), key)
+        ? Optional.of(
+            new Artifact(
+                artifact.format(),
+                key,
+                artifact.sizeBytes(),
+                artifact.width(),
+                artifact.height(),
+                artifact.sha256()))
+        : Optional.empty();
+  }
+
+  /** Copies a file to another place. False where it is gone. */
+  public boolean copy(String from, String to) {
     try {
       s3.copyObject(
           copy ->
               copy.sourceBucket(bucket)
-                  .sourceKey(artifact.key())
+                  .sourceKey(from)
                   .destinationBucket(bucket)
-                  .destinationKey(key));
+                  .destinationKey(to));
+      return true;
     } catch (S3Exception e) {
       // Who may not list the whole bucket is answered with 403 for what is not there.
       if (e.statusCode() == FORBIDDEN || e.statusCode() == NOT_FOUND) {
-        return Optional.empty();
+        return false;
       }
       throw e;
     }
-    return Optional.of(
-        new Artifact(
-            artifact.format(),
-            key,
-            artifact.sizeBytes(),
-            artifact.width(),
-            artifact.height(),
-            artifact.sha256()));
   }
 
   private void delete(List<ObjectIdentifier> files) {

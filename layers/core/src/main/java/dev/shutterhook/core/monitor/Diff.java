@@ -1,5 +1,6 @@
 package dev.shutterhook.core.monitor;
 
+import dev.shutterhook.core.id.Id;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +32,10 @@ public record Diff(
 
   public Diff {
     regions = List.copyOf(regions);
+  }
+
+  /** Where all pictures of a monitor's differences lie. */
+  public static String folderOf(Id monitor) {
+    return PREFIX + monitor + "/";
   }
 }

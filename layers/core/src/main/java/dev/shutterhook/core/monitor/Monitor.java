@@ -41,6 +41,65 @@ public record Monitor(
     }
   }
 
+  /** The same monitor, but this is what it knows. */
+  public Monitor knowing(Progress known) {
+    return new Monitor(
+        id,
+        account,
+        key,
+        settings,
+        identity,
+        state,
+        pausedBecause,
+        dueAt,
+        known,
+        createdAt,
+        updatedAt);
+  }
+
+  /** The same monitor, paused because it failed too often. */
+  public Monitor failing(Progress known) {
+    return new Monitor(
+        id,
+        account,
+        key,
+        settings,
+        identity,
+        MonitorState.PAUSED,
+        Pause.FAILURES,
+        null,
+        known,
+        createdAt,
+        updatedAt);
+  }
+
+  /** The same monitor, which is to do what its client wants by now. */
+  public Monitor changed(
+      MonitorSettings wanted,
+      @Nullable SealedIdentity visitor,
+      @Nullable Instant due,
+      Progress known,
+      Instant now) {
+    return new Monitor(
+        id, account, key, wanted, visitor, state, pausedBecause, due, known, createdAt, now);
+  }
+
+  /** The same monitor, whose runs are no longer scheduled. */
+  public Monitor paused(Pause why, Instant now) {
+    return in(MonitorState.PAUSED, why, null, progress, now);
+  }
+
+  /** The same monitor at work again: its failures are counted from now on. */
+  public Monitor resumed(Instant due, Instant now) {
+    return in(MonitorState.ACTIVE, null, due, progress.afresh(), now);
+  }
+
+  private Monitor in(
+      MonitorState other, @Nullable Pause why, @Nullable Instant due, Progress known, Instant now) {
+    return new Monitor(
+        id, account, key, settings, identity, other, why, due, known, createdAt, now);
+  }
+
   /** Why a monitor is paused. */
   public enum Pause {
     /** Somebody wanted it. */

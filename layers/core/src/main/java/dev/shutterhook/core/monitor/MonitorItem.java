@@ -21,6 +21,8 @@ final class MonitorItem {
 
   static final String DUE_AT = "due_at";
 
+  static final String UPDATED_AT = "updated_at";
+
   private static final int SCHEMA = 1;
   private static final String LISTED_AS = "monitors";
 
@@ -42,7 +44,7 @@ final class MonitorItem {
             .putJson(PROGRESS, monitor.progress())
             .put(VERSION, monitor.progress().version())
             .put("created_at", monitor.createdAt())
-            .put("updated_at", monitor.updatedAt());
+            .put(UPDATED_AT, monitor.updatedAt());
     return dueAt == null
         ? item
         : item.put(DUE, DueMonitors.shardOf(monitor.id())).put(DUE_AT, dueAt.toEpochMilli());
@@ -60,7 +62,7 @@ final class MonitorItem {
         item.findNumber(DUE_AT).map(Instant::ofEpochMilli).orElse(null),
         Json.read(item.text(PROGRESS), Progress.class),
         Instant.parse(item.text("created_at")),
-        Instant.parse(item.text("updated_at")));
+        Instant.parse(item.text(UPDATED_AT)));
   }
 
   static String listed(String account) {

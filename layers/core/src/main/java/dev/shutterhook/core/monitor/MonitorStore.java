@@ -4,7 +4,6 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.shutterhook.core.id.Id;
-import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.listing.Listing;
 import dev.shutterhook.core.listing.Page;
 import dev.shutterhook.core.listing.Span;
@@ -12,7 +11,7 @@ import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Conditional;
 import dev.shutterhook.core.table.Item;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -37,29 +36,27 @@ public final class MonitorStore {
   /** DynamoDB reads no more items in one call. */
   public static final int MAX_READ = 100;
 
-  private static final String UNCHANGED_SETTINGS = "updated_at = :seen AND #state <> :deleting";
-
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final Listing<Id> listing;
+  private final MonitorWrites writes;
 
   /** Monitors in that table. */
   public MonitorStore(DynamoDbClient dynamoDb, String monitorsTable) {
     this.dynamoDb = dynamoDb;
     this.table = monitorsTable;
     this.listing = new Listing<>(dynamoDb, table, Id.Kind.MONITOR, item -> Id.of(item.text("id")));
+    this.writes = new MonitorWrites(table);
   }
 
   /** The write that puts a new monitor, for a transaction; it fails where there is one. */
   public TransactWriteItem creating(Monitor monitor) {
-    return TransactWriteItem.builder()
-        .put(
-            Put.builder()
-                .tableName(table)
-                .item(MonitorItem.write(monitor).attributes())
-                .conditionExpression("attribute_not_exists(id)")
-                .build())
-        .build();
+    return writes.creating(monitor);
+  }
+
+  /** Puts a new monitor. False where there is one of this id: it stays as it is. */
+  public boolean create(Monitor monitor) {
+    return Conditional.put(dynamoDb, writes.creating(monitor).put());
   }
 
   /** Reads a monitor as the last write left it, one that is being deleted too. */
@@ -102,20 +99,25 @@ public final class MonitorStore {
   /**
    * How many monitors an account has, as far as the index knows by now.
    *
-   * @param most counting ends there
+   * @param most from 1: counting ends there, about
    */
   public int count(String account, int most) {
-    return dynamoDb
-        .query(
-            QueryRequest.builder()
-                .tableName(table)
-                .indexName(Listing.INDEX)
-                .keyConditionExpression(Listing.LISTED + " = :listed")
-                .expressionAttributeValues(Map.of(":listed", fromS(MonitorItem.listed(account))))
-                .select(Select.COUNT)
-                .limit(most)
-                .build())
-        .count();
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(Listing.INDEX)
+            .keyConditionExpression(Listing.LISTED + " = :listed")
+            .expressionAttributeValues(Map.of(":listed", fromS(MonitorItem.listed(account))))
+            .select(Select.COUNT)
+            .limit(most)
+            .build();
+    int counted = 0;
+    // A page looks at 1 MiB, which are thousands of keys.
+    Iterator<QueryResponse> pages = dynamoDb.queryPaginator(query).iterator();
+    while (counted < most && pages.hasNext()) {
+      counted += pages.next().count();
+    }
+    return counted;
   }
 
   /**
@@ -128,28 +130,7 @@ public final class MonitorStore {
    *     paused
    */
   public TransactWriteItem moving(Id id, Instant seen, @Nullable Instant next) {
-    Update.Builder update = Update.builder().tableName(table).key(key(id));
-    Map<String, String> at = Map.of("#at", MonitorItem.DUE_AT);
-    Map<String, String> ending =
-        Map.of("#at", MonitorItem.DUE_AT, "#due", MonitorItem.DUE, "#state", MonitorItem.STATE);
-    if (next != null) {
-      update
-          .updateExpression("SET #at = :next")
-          .expressionAttributeNames(at)
-          .expressionAttributeValues(Map.of(":seen", millis(seen), ":next", millis(next)));
-    } else {
-      update
-          .updateExpression("SET #state = :paused, paused_because = :ended REMOVE #at, #due")
-          .expressionAttributeNames(ending)
-          .expressionAttributeValues(
-              Map.of(
-                  ":seen", millis(seen),
-                  ":paused", fromS(MonitorState.PAUSED.code()),
-                  ":ended", fromS(Monitor.Pause.ENDED.name())));
-    }
-    return TransactWriteItem.builder()
-        .update(update.conditionExpression("#at = :seen").build())
-        .build();
+    return writes.moving(id, seen, next);
   }
 
   /** Makes an active monitor due at that time, where it is not due earlier. */
@@ -167,46 +148,14 @@ public final class MonitorStore {
   }
 
   /**
-   * Writes a monitor's settings, state and moment as a client wants them; its progress stays.
+   * Writes what a client wants otherwise: settings, state and, where they differ from what was
+   * seen, moment and progress.
    *
-   * @param seen its {@link Monitor#updatedAt} when it was read
+   * @param seen as it was when it was read
    * @return false where another was faster, or it is gone
    */
-  public boolean change(Monitor changed, Instant seen) {
-    Item item = MonitorItem.write(changed);
-    Map<String, AttributeValue> all = item.attributes();
-    String sets = "SET #state = :state, #settings = :settings, updated_at = :now";
-    String removes = "";
-    Map<String, AttributeValue> values =
-        new HashMap<>(
-            Map.of(
-                ":state", all.get(MonitorItem.STATE),
-                ":settings", all.get(MonitorItem.SETTINGS),
-                ":now", all.get("updated_at"),
-                ":seen", fromS(seen.toString()),
-                ":deleting", fromS(MonitorState.DELETING.code())));
-    Map<String, String> names =
-        new HashMap<>(Map.of("#state", MonitorItem.STATE, "#settings", MonitorItem.SETTINGS));
-    for (String name :
-        List.of("sealed_identity", "paused_because", MonitorItem.DUE, MonitorItem.DUE_AT)) {
-      names.put("#" + name, name);
-      if (all.containsKey(name)) {
-        sets += ", #" + name + " = :" + name;
-        values.put(":" + name, all.get(name));
-      } else {
-        removes += (removes.isEmpty() ? " REMOVE #" : ", #") + name;
-      }
-    }
-    return Conditional.update(
-        dynamoDb,
-        Update.builder()
-            .tableName(table)
-            .key(key(changed.id()))
-            .updateExpression(sets + removes)
-            .conditionExpression(UNCHANGED_SETTINGS)
-            .expressionAttributeNames(names)
-            .expressionAttributeValues(values)
-            .build());
+  public boolean change(Monitor changed, Monitor seen) {
+    return Conditional.update(dynamoDb, writes.changing(changed, seen));
   }
 
   /**
@@ -216,55 +165,24 @@ public final class MonitorStore {
    * @param progress as it shall be; its version is one more than the one that was read
    */
   public TransactWriteItem progressing(Id id, Progress progress) {
-    return TransactWriteItem.builder()
-        .update(
-            Update.builder()
-                .tableName(table)
-                .key(key(id))
-                .updateExpression("SET #progress = :progress, #version = :version")
-                .conditionExpression("#version = :before AND #state <> :deleting")
-                .expressionAttributeNames(
-                    Map.of(
-                        "#progress", MonitorItem.PROGRESS,
-                        "#version", MonitorItem.VERSION,
-                        "#state", MonitorItem.STATE))
-                .expressionAttributeValues(
-                    Map.of(
-                        ":progress", fromS(Json.write(progress)),
-                        ":version", fromN(Long.toString(progress.version())),
-                        ":before", fromN(Long.toString(progress.version() - 1)),
-                        ":deleting", fromS(MonitorState.DELETING.code())))
-                .build())
-        .build();
+    return TransactWriteItem.builder().update(writes.progressing(id, progress)).build();
   }
 
-  /** Pauses an active monitor because it failed too often. False where it is not active. */
-  public boolean pauseFailing(Id id) {
-    return Conditional.update(
-        dynamoDb,
-        Update.builder()
-            .tableName(table)
-            .key(key(id))
-            .updateExpression("SET #state = :paused, paused_because = :failures REMOVE #at, #due")
-            .conditionExpression("#state = :active")
-            .expressionAttributeNames(
-                Map.of(
-                    "#state", MonitorItem.STATE,
-                    "#at", MonitorItem.DUE_AT,
-                    "#due", MonitorItem.DUE))
-            .expressionAttributeValues(
-                Map.of(
-                    ":paused", fromS(MonitorState.PAUSED.code()),
-                    ":active", fromS(MonitorState.ACTIVE.code()),
-                    ":failures", fromS(Monitor.Pause.FAILURES.name())))
-            .build());
+  /** As {@link #progressing}, and the monitor is paused because it failed too often. */
+  public TransactWriteItem pausing(Id id, Progress progress) {
+    return TransactWriteItem.builder().update(writes.pausing(id, progress)).build();
+  }
+
+  /** The same as {@link #progressing} as a write of its own. False where it fails. */
+  public boolean progress(Id id, Progress progress) {
+    return Conditional.update(dynamoDb, writes.progressing(id, progress));
   }
 
   /**
    * Begins to delete a monitor: nobody sees it any more, and somebody must look after what it has
    * left.
    *
-   * @return false where it is gone
+   * @return false where it is gone, or somebody has begun
    */
   public boolean deleting(Id id, Instant now) {
     return Conditional.update(
@@ -273,10 +191,11 @@ public final class MonitorStore {
             .tableName(table)
             .key(key(id))
             .updateExpression(
-                "SET #state = :deleting, attention = :shard, attention_at = :now"
+                "SET #state = :deleting, updated_at = :moment, attention = :shard,"
+                    + " attention_at = :now"
                     + " REMOVE #at, #due, "
                     + Listing.LISTED)
-            .conditionExpression("attribute_exists(id)")
+            .conditionExpression("attribute_exists(id) AND #state <> :deleting")
             .expressionAttributeNames(
                 Map.of(
                     "#state", MonitorItem.STATE,
@@ -286,6 +205,7 @@ public final class MonitorStore {
                 Map.of(
                     ":deleting", fromS(MonitorState.DELETING.code()),
                     ":shard", fromS(Attention.shardOf(id)),
+                    ":moment", fromS(now.toString()),
                     ":now", millis(now)))
             .build());
   }
@@ -313,11 +233,11 @@ public final class MonitorStore {
             .build());
   }
 
-  private static AttributeValue millis(Instant at) {
+  static AttributeValue millis(Instant at) {
     return fromN(Long.toString(at.toEpochMilli()));
   }
 
-  private static Map<String, AttributeValue> key(Id id) {
+  static Map<String, AttributeValue> key(Id id) {
     return Map.of("id", fromS(id.toString()));
   }
 }

@@ -4,6 +4,7 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.render.Box;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param noise where the page differs all the time
  * @param learned how many runs were looked at for it
  * @param confirming the run that is looked at once more; null for none
- * @param told the SHA-256 of the picture that people were told of last; null for none
+ * @param told what people were told of last, where runs are compared with what was approved: they
+ *     are not told of the same again; null for nothing
  * @param failures in a row
  * @param failing whether people know that it fails
  * @param lastRun that has ended; null before
@@ -30,7 +32,7 @@ public record Progress(
     List<Box> noise,
     int learned,
     @Nullable Id confirming,
-    @Nullable String told,
+    @Nullable Snapshot told,
     int failures,
     boolean failing,
     @Nullable Id lastRun,
@@ -44,8 +46,59 @@ public record Progress(
   public static final Progress NONE =
       new Progress(0, null, List.of(), List.of(), 0, null, null, 0, false, null, null, null);
 
+  /** Whether the files of that run's snapshot are needed. */
+  public boolean keeps(Id run) {
+    return Stream.concat(Stream.of(reference, told), accepted.stream())
+        .anyMatch(kept -> kept != null && kept.run().equals(run));
+  }
+
   public Progress {
     accepted = accepted == null ? List.of() : List.copyOf(accepted);
     noise = noise == null ? List.of() : List.copyOf(noise);
+  }
+
+  /** The same, but it may look like these, and of none of them were people told. */
+  public Progress accepting(List<Snapshot> looks) {
+    return next(reference, looks, noise, learned, null, failures);
+  }
+
+  /** The same, but what differs all the time is learned again. */
+  public Progress withoutNoise() {
+    return next(reference, accepted, List.of(), 0, told, failures);
+  }
+
+  /**
+   * The same, but nothing that was seen before is compared with. A run that is looked at once more
+   * still is: it becomes what the next one is compared with.
+   */
+  public Progress anew() {
+    return next(null, List.of(), List.of(), 0, null, failures);
+  }
+
+  /** The same, but failures are counted from now on; whether people know of some stays. */
+  public Progress afresh() {
+    return next(reference, accepted, noise, learned, told, 0);
+  }
+
+  private Progress next(
+      @Nullable Snapshot comparedWith,
+      List<Snapshot> looks,
+      List<Box> boxes,
+      int runsLearned,
+      @Nullable Snapshot toldOf,
+      int inARow) {
+    return new Progress(
+        version + 1,
+        comparedWith,
+        looks,
+        boxes,
+        runsLearned,
+        confirming,
+        toldOf,
+        inARow,
+        failing,
+        lastRun,
+        lastState,
+        lastRunAt);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.shutterhook.core.json.Packed;
 import dev.shutterhook.core.request.Fields;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ public record Changes(
   /** Of the UTF-8 of a style sheet or a script. */
   public static final int MAX_CODE_BYTES = 64 * 1024;
 
+  /** Of the UTF-8 of all masks of a request: they come back with what they came to. */
+  public static final int MAX_MASK_BYTES = 8 * 1024;
+
   public static final Changes NONE =
       new Changes(null, null, List.of(), List.of(), null, List.of(), List.of());
 
@@ -47,20 +51,37 @@ public record Changes(
   }
 
   static Changes read(Fields fields) {
+    List<String> mask = fields.list("mask", Text.MAX_ENTRIES, Text::entry).orElse(List.of());
+    List<String> maskText =
+        fields.list("mask_text", Text.MAX_ENTRIES, TextPattern::spelled).orElse(List.of());
+    if (Stream.of(mask, maskText).flatMap(List::stream).mapToInt(Changes::bytes).sum()
+        > MAX_MASK_BYTES) {
+      String field = mask.isEmpty() ? "mask_text" : "mask";
+      fields.fault(field, "must be at most " + MAX_MASK_BYTES + " bytes, with mask_text");
+    }
     return new Changes(
         fields.text("css", MAX_CODE_BYTES).orElse(null),
         fields.text("js", MAX_CODE_BYTES).orElse(null),
         fields.list("hide", Text.MAX_ENTRIES, Text::entry).orElse(List.of()),
         fields.list("click", Text.MAX_ENTRIES, Text::entry).orElse(List.of()),
         ScrollTo.read(fields),
-        fields.list("mask", Text.MAX_ENTRIES, Text::entry).orElse(List.of()),
-        fields.list("mask_text", Text.MAX_ENTRIES, TextPattern::spelled).orElse(List.of()));
+        mask,
+        maskText);
+  }
+
+  /** All that is painted over, in the order in which it is reported. */
+  public List<String> masks() {
+    return Stream.concat(mask.stream(), maskText.stream()).toList();
   }
 
   /** The same changes, and these are painted over besides. */
   Changes masking(List<String> selectors, List<String> patterns) {
     return new Changes(
         css, js, hide, click, scrollTo, both(mask, selectors), both(maskText, patterns));
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static List<String> both(List<String> some, List<String> others) {

@@ -50,6 +50,11 @@ public enum Format {
     return this == PNG || this == JPEG || this == WEBP;
   }
 
+  /** Whether what is masked in a page is masked in it. */
+  public boolean maskable() {
+    return picture() || this == TEXT;
+  }
+
   /** Whether a browser that opens it runs nothing of the page's: the others are its markup. */
   public boolean inert() {
     return this != HTML && this != MHTML;

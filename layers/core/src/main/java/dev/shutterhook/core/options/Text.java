@@ -1,9 +1,9 @@
 package dev.shutterhook.core.options;
 
 /** Short texts in a request: selectors, patterns, names. */
-final class Text {
+public final class Text {
   /** Of UTF-8. Many of them must fit into one message. */
-  static final int MAX_BYTES = 512;
+  public static final int MAX_BYTES = 512;
 
   /** Entries of a list of them. */
   static final int MAX_ENTRIES = 32;
@@ -15,7 +15,7 @@ final class Text {
    *
    * @throws IllegalArgumentException with a message for the client where it has some
    */
-  static String plain(String text) {
+  public static String plain(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("must not be empty");
     }
@@ -31,7 +31,7 @@ final class Text {
   }
 
   /** One entry of a list. */
-  static String entry(String text) {
+  public static String entry(String text) {
     if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw new IllegalArgumentException("must be at most " + MAX_BYTES + " bytes");
     }

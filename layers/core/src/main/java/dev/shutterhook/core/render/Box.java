@@ -12,6 +12,9 @@ public record Box(int x, int y, int width, int height) {
   /** Further out is no picture: Chromium makes none of more pixels either way. */
   public static final int MAX_EDGE = 1 << 20;
 
+  /** As JSON, with a comma. */
+  public static final int MAX_JSON_BYTES = 60;
+
   public Box {
     if (x < 0 || y < 0 || x > MAX_EDGE || y > MAX_EDGE) {
       throw new IllegalArgumentException("a box lies between 0 and " + MAX_EDGE);

@@ -11,10 +11,10 @@ import dev.shutterhook.core.webhook.Exhaustion;
  *
  * @param endpoints the accounts' receivers
  */
-record EndpointCheck(Endpoints endpoints) {
+public record EndpointCheck(Endpoints endpoints) {
 
   /** The delivery as it shall be stored. */
-  Delivery check(Delivery delivery) {
+  public Delivery check(Delivery delivery) {
     return endpoints.of(delivery.account(), delivery.host()).state() == EndpointState.DISABLED
         ? delivery.at(
             delivery.progress().givenUp(Exhaustion.ENDPOINT_DISABLED, delivery.createdAt()))

@@ -33,6 +33,7 @@ final class DeliveryItem {
             .put("url", delivery.url())
             .put("body", delivery.body())
             .put("dialect", delivery.form().dialect())
+            .put("unsigned", delivery.form().signed() ? null : 1)
             .put("traceparent", delivery.trace())
             .put("created_at", delivery.createdAt())
             .put("expires_at", delivery.expiresAt().getEpochSecond());
@@ -58,7 +59,8 @@ final class DeliveryItem {
         item.find("dialect").orElse(Form.NATIVE),
         item.find("inlined_key")
             .map(key -> new Inlined(key, (int) item.number("inlined_at")))
-            .orElse(null));
+            .orElse(null),
+        item.number("unsigned") == 0);
   }
 
   /** What the index knows of a delivery is enough. */

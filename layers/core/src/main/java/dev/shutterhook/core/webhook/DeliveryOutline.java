@@ -31,7 +31,7 @@ public record DeliveryOutline(
     Instant createdAt,
     Instant expiresAt) {
   private static final Set<Id.Kind> SUBJECTS =
-      EnumSet.of(Id.Kind.CAPTURE, Id.Kind.BATCH, Id.Kind.SAMPLE);
+      EnumSet.of(Id.Kind.CAPTURE, Id.Kind.BATCH, Id.Kind.RUN, Id.Kind.SAMPLE);
 
   public DeliveryOutline {
     if (id.kind() != Id.Kind.DELIVERY

@@ -98,7 +98,7 @@ class CaptureRequestTest {
           delay      | 61         | must be from 0 to 60 s
           delay      | 30         | must be shorter than timeout
           delay      | -1         | must be from 0 to 60 s
-          format     | "PNG"      | must be one of png, jpeg, webp, pdf, html, mhtml
+          format     | "PNG"      | must be one of png, jpeg, webp, pdf, html, mhtml, text
           format     | 1          | must be a string
           wait_until | "sometime" | must be one of auto, load, domcontentloaded, networkidle
           html       | "<p>"      | cannot be given together with url

@@ -2,19 +2,26 @@ package dev.shutterhook.core.capture;
 
 import static dev.shutterhook.core.fixture.CaptureFixture.aCapture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LargestRequest;
+import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.fixture.TestClock;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.options.Source;
+import dev.shutterhook.core.render.Box;
+import dev.shutterhook.core.render.Masked;
+import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.RenderOrder;
 import dev.shutterhook.core.webhook.StableJson;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +72,24 @@ class LargestRequestTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void fitsIntoAnItem(boolean document) {
-    Capture asked = aCapture().of(LargestRequest.of(document)).queued();
-    CaptureRequest request = LargestRequest.of(document).accepted();
+    assertTrue(itemBytes(LargestRequest.of(document), document) + RESULT_BYTES <= MAX_ITEM_BYTES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fitsIntoAnItemWithWhatItsMasksCameTo(boolean document) {
+    List<Box> boxes = Collections.nCopies(Masked.MAX_BOXES, new Box(9_999, 99_999, 9_999, 99_999));
+    Masked masked = new Masked("\"".repeat(Masked.MAX_MASK_LENGTH), boxes);
+    PageFacts page = new PageFacts("", 200, "", Collections.nCopies(64, masked));
+    int result = RESULT_BYTES + bytes(Json.write(page.masks()));
+    assertTrue(result <= RESULT_BYTES + PageFacts.MAX_MASKS_BYTES);
+    assertFalse(page.masks().isEmpty());
+    assertTrue(itemBytes(LargestRequest.masked(document), document) + result <= MAX_ITEM_BYTES);
+  }
+
+  private static int itemBytes(RequestFixture fixture, boolean document) {
+    Capture asked = aCapture().of(fixture).queued();
+    CaptureRequest request = fixture.accepted();
     CaptureRequest stored = document ? request.from(Source.StoredDocument.of(asked.id())) : request;
     Capture capture =
         Capture.queued(
@@ -76,11 +99,9 @@ class LargestRequestTest {
             stored,
             asked.identity(),
             asked.createdAt());
-    int bytes =
-        CaptureItem.write(capture).attributes().entrySet().stream()
-            .mapToInt(entry -> bytes(entry.getKey()) + bytes(String.valueOf(entry.getValue().s())))
-            .sum();
-    assertTrue(bytes + RESULT_BYTES <= MAX_ITEM_BYTES, bytes + " bytes");
+    return CaptureItem.write(capture).attributes().entrySet().stream()
+        .mapToInt(entry -> bytes(entry.getKey()) + bytes(String.valueOf(entry.getValue().s())))
+        .sum();
   }
 
   @Test

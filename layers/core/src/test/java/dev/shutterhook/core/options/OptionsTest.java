@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.fixture.LargestRequest;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.json.Json;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class OptionsTest {
       textBlock =
           """
           {"format":[]}                             | format must have at least 1 entry
-          {"format":["png","gif"]}                  | format[1] must be one of png, jpeg, webp, pdf, html, mhtml
+          {"format":["png","gif"]}                  | format[1] must be one of png, jpeg, webp, pdf, html, mhtml, text
           {"format":["png","pdf"],"quality":9}      | quality goes only with format jpeg or webp
           {"format":"jpeg","quality":0}             | quality must be from 1 to 100
           {"format":"jpeg","omit_background":true}  | omit_background goes only with format png or webp
@@ -53,6 +54,13 @@ class OptionsTest {
           {"click":["\\u0007"]}                     | click[0] must not contain control characters
           {"scroll_to":-1}                          | scroll_to must be from 0 to 65535 px
           {"scroll_to":9,"full_page":true}          | scroll_to cannot be given together with full_page
+          {"mask":"p"}                              | mask must be a list
+          {"mask":["p",""]}                         | mask[1] must not be empty
+          {"mask_text":["a","(b"]}                  | mask_text[1] is not a pattern in RE2's syntax
+          {"mask_text":["(a)\\\\1"]}              | mask_text[0] is not a pattern in RE2's syntax
+          {"mask_text":["a*"]}                      | mask_text[0] must not match what is empty
+          {"mask":["p"],"format":["png","pdf"]}     | mask goes only with format png, jpeg, webp or text
+          {"mask_text":["p"],"format":"html"}       | mask_text goes only with format png, jpeg, webp or text
           {"locale":"Klingon"}                      | locale must be a language tag like de-DE
           {"locale":"x-none"}                       | locale must be a language tag like de-DE
           {"timezone":"Mars/Base"}                  | timezone must be a time zone like Europe/Berlin
@@ -121,6 +129,16 @@ class OptionsTest {
             .faults());
   }
 
+  @Test
+  void boundsAllMasksTogether() {
+    String longest = "p".repeat(512);
+    List<String> most = Collections.nCopies(Changes.MAX_MASK_BYTES / longest.length(), longest);
+    assertEquals(List.of(), aRequest().with("mask", most).faults());
+    assertEquals(
+        List.of("mask must be at most 8192 bytes, with mask_text"),
+        aRequest().with("mask", most).with("mask_text", List.of("a")).faults());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"de-DE", "de_DE", "zh-Hant-TW", "tlh", "DE-de"})
   void takesLanguagesInEverySpelling(String locale) {
@@ -146,6 +164,8 @@ class OptionsTest {
           {"scroll_to":900}                   | /scroll_to | 900
           {"scroll_to":"#a"}                  | /scroll_to | "#a"
           {"wait_for_expression":"a\\nb"}    | /wait_for_expression | "a\\nb"
+          {"mask":["p"],"format":["png","text"]} | /mask | ["p"]
+          {"mask_text":["\\\\d+"],"format":"text"} | /mask_text | ["\\\\d+"]
           {"css":"p{}"}                       | /css       | "p{}"
           {"block_ads":true}                  | /block_ads | true
           {"javascript":false}                | /javascript | false

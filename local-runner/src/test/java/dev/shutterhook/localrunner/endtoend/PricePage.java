@@ -1,0 +1,65 @@
+package dev.shutterhook.localrunner.endtoend;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A page with a price tag of 200 × 60 pixels, whose colour follows from what it says. */
+final class PricePage implements AutoCloseable {
+  static final int TAG_X = 100;
+  static final int TAG_Y = 120;
+  static final int TAG_WIDTH = 200;
+  static final int TAG_HEIGHT = 60;
+
+  private static final String PAGE =
+      """
+      <!doctype html><meta charset="utf-8"><title>Price</title>
+      <body style="margin:0;background:#fff;font:20px sans-serif">
+      <h1 style="margin:16px">Anvil</h1>
+      <div style="position:absolute;left:%dpx;top:%dpx;width:%dpx;height:%dpx;background:%s">%s</div>
+      """;
+
+  private final HttpServer server;
+  private volatile String price = "10 euros";
+  private volatile boolean up = true;
+
+  PricePage() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            String colour = price.startsWith("10") ? "#cde" : "#fc9";
+            byte[] page =
+                PAGE.formatted(TAG_X, TAG_Y, TAG_WIDTH, TAG_HEIGHT, colour, price)
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("content-type", "text/html");
+            exchange.sendResponseHeaders(up ? 200 : 503, page.length);
+            exchange.getResponseBody().write(page);
+          }
+        });
+    server.start();
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/anvil");
+  }
+
+  /** From now on it costs that. */
+  void costs(String other) {
+    price = other;
+  }
+
+  /** From now on it answers 200, or 503. */
+  void up(boolean now) {
+    up = now;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.shutterhook.submit.monitor;
+
+import dev.shutterhook.core.account.Caller;
+import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.monitor.AcceptedLooks;
+import dev.shutterhook.core.monitor.Monitor;
+import dev.shutterhook.core.monitor.MonitorStore;
+import dev.shutterhook.core.monitor.Progress;
+import dev.shutterhook.core.monitor.Snapshot;
+import dev.shutterhook.submit.http.Answer;
+import dev.shutterhook.submit.http.Endpoint;
+import dev.shutterhook.submit.http.ProblemCode;
+import dev.shutterhook.submit.http.Request;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code DELETE /v1/monitors/{id}/baseline/{run}}: the page may no longer look as it did there. */
+final class DropLook implements Endpoint {
+  private final MonitorLookup lookup;
+  private final MonitorStore monitors;
+  private final AcceptedLooks looks;
+  private final EventLog log;
+
+  DropLook(MonitorLookup lookup, MonitorStore monitors, AcceptedLooks looks, EventLog log) {
+    this.lookup = lookup;
+    this.monitors = monitors;
+    this.looks = looks;
+    this.log = log;
+  }
+
+  @Override
+  public Answer answer(Request request, Caller caller, String variable) {
+    int slash = variable.indexOf('/');
+    String run = variable.substring(slash + 1);
+    return Rivalry.overcome(
+        () ->
+            lookup
+                .find(caller.account(), variable.substring(0, slash))
+                .map(monitor -> drop(request, monitor, run))
+                .orElseGet(() -> Optional.of(MonitorLookup.notFound())));
+  }
+
+  private Optional<Answer> drop(Request request, Monitor monitor, String run) {
+    Progress progress = monitor.progress();
+    List<Snapshot> dropped =
+        progress.accepted().stream().filter(look -> look.run().toString().equals(run)).toList();
+    if (dropped.isEmpty()) {
+      return Optional.of(
+          Answer.Problem.of(ProblemCode.NOT_FOUND, "Nothing of this run is accepted."));
+    }
+    List<Snapshot> kept =
+        progress.accepted().stream().filter(look -> !dropped.contains(look)).toList();
+    if (!monitors.progress(monitor.id(), progress.accepting(kept))) {
+      return Optional.empty();
+    }
+    dropped.forEach(looks::drop);
+    log.event("monitor.disapproved")
+        .with("monitor", monitor.id())
+        .with("run", run)
+        .with("request", request.id())
+        .write();
+    return Optional.of(new Answer.Nothing());
+  }
+}
