@@ -54,6 +54,9 @@ final class Site implements AutoCloseable {
     }
   }
 
+  private static final ScheduledEvent EVENT =
+      Events.read(Events.recorded("tick.json"), ScheduledEvent.class);
+
   private static final int READ = 100;
   private static final int DELETE = 25;
 
@@ -127,14 +130,12 @@ final class Site implements AutoCloseable {
   }
 
   private static void tick(TickFunction function) {
-    function.handleRequest(
-        Events.read(Events.recorded("tick.json"), ScheduledEvent.class),
-        TestContext.with(Watched.FUNCTION_TIME));
+    function.handleRequest(EVENT, TestContext.with(Watched.FUNCTION_TIME));
   }
 
   /**
-   * What is wrong with the runs of those minutes, in words: each occurrence has one run and each run
-   * one capture, the hours without ticks have one for all, and there is no other run.
+   * What is wrong with the runs of those minutes, in words: each occurrence has one run and each
+   * run one capture, the hours without ticks have one for all, and there is no other run.
    */
   List<String> faults(int from, int to, List<Outage> outages) {
     List<String> faults = new ArrayList<>();
@@ -188,7 +189,12 @@ final class Site implements AutoCloseable {
       List<Capture> made = captures.find(looks);
       if (begun != some.size() || made.size() != some.size()) {
         faults.add(
-            monitor.settings().schedule() + ": " + begun + " runs, " + made.size() + " captures of "
+            monitor.settings().schedule()
+                + ": "
+                + begun
+                + " runs, "
+                + made.size()
+                + " captures of "
                 + some.size());
       }
       delete(looks);
