@@ -44,8 +44,11 @@ final class AntiAliasing {
     if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
       return any.smooths(before, after, x, y) || any.smooths(after, before, x, y);
     }
-    Row above = areas.row(y - 1);
     Row row = areas.row(y);
+    if (row.before(x) && row.after(x)) {
+      return false;
+    }
+    Row above = areas.row(y - 1);
     Row beneath = areas.row(y + 1);
     return above.near(x) + row.near(x) + beneath.near(x) > 0
         && ((!row.before(x) && smooths(before, after, x, y))

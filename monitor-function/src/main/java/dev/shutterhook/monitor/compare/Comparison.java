@@ -24,6 +24,7 @@ public final class Comparison {
 
   private final AntiAliasing antiAliasing;
   private final float[] estimates = new float[STRETCH];
+  private final int[] candidates = new int[STRETCH];
 
   private Comparison(Picture before, Picture after, double threshold) {
     this.before = before;
@@ -99,9 +100,16 @@ public final class Comparison {
     } else {
       Arrays.fill(estimates, (float) limit);
     }
+    int found = 0;
     for (int i = 0; i < count; i++) {
-      if (estimates[i] > unlike && changed(from + i, y, estimates[i])) {
-        words[(from + i) >>> 6] |= 1L << (from + i);
+      // Without a branch: whether a pixel of a text is another cannot be foretold.
+      candidates[found] = i;
+      found += estimates[i] > unlike ? 1 : 0;
+    }
+    for (int k = 0; k < found; k++) {
+      int x = from + candidates[k];
+      if (changed(x, y, estimates[candidates[k]])) {
+        words[x >>> 6] |= 1L << x;
       }
     }
   }
