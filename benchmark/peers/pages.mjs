@@ -23,7 +23,7 @@ process.exit(0);
 async function answer({name, url, request, twice}) {
   const formats = [request.format ?? 'png'].flat();
   const cannot = CANNOT.find(option => option in request)
-    ?? (peer === 'playwright' && formats.includes('webp') ? 'webp' : undefined);
+    ?? formats.find(format => format === 'text' || (peer === 'playwright' && format === 'webp'));
   if (cannot) return {name, cannot};
   const began = performance.now();
   try {
@@ -94,7 +94,6 @@ async function change(page, request) {
 
 async function file(page, request, format) {
   if (format === 'html') return page.content();
-  if (format === 'text') return page.evaluate(() => document.body.innerText);
   if (format === 'mhtml') return page.archive();
   if (format === 'pdf') return page.pdf(paper(request.pdf ?? {}));
   const options = {type: format, omitBackground: request.omit_background, clip: request.clip,

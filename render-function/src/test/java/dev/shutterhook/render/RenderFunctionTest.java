@@ -212,13 +212,18 @@ class RenderFunctionTest {
 
   @Test
   void storesEveryFormatOfOnePageAndStrangersMarkupToBeSavedNotOpened() {
-    List<String> formats = List.of("html", "mhtml", "pdf", "png");
+    List<String> formats = List.of("html", "mhtml", "pdf", "png", "text");
     send(order(Captures.of(pages.url("small")).with("format", formats)));
     assertEquals(List.of(), invoke(1, Duration.ofMinutes(5)).getBatchItemFailures());
     List<Artifact> artifacts = reports(Rendered.class, 1).getFirst().artifacts();
-    assertEquals(formats, artifacts.stream().map(a -> a.format().extension()).toList());
     assertEquals(
-        Arrays.asList("attachment", "attachment", null, null),
+        List.of("html", "mhtml", "pdf", "png", "txt"),
+        artifacts.stream().map(a -> a.format().extension()).toList());
+    assertEquals(
+        "text/plain;charset=utf-8",
+        stored(artifacts.getLast()).response().contentType().replace(" ", ""));
+    assertEquals(
+        Arrays.asList("attachment", "attachment", null, null, null),
         artifacts.stream().map(a -> stored(a).response().contentDisposition()).toList());
   }
 

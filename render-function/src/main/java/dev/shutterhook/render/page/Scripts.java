@@ -27,6 +27,7 @@ final class Scripts {
       return act.get();
     }
     run = false;
+    new ScriptingQueries(session).answer();
     session.post(DISABLED, Map.of("value", true));
     try {
       return act.get();

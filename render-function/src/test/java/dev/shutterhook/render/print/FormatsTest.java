@@ -31,13 +31,20 @@ class FormatsTest {
   void makesEveryFormatOfOneLoadInTheOrderOfTheRequest() {
     try (Site site = Site.open()) {
       site.with("/", "<title>once</title><h1>Hello</h1>");
-      List<String> asked = List.of("pdf", "webp", "html", "jpeg", "mhtml", "png");
+      List<String> asked = List.of("pdf", "webp", "html", "jpeg", "text", "mhtml", "png");
       Taken taken = shots.taken(Captures.of(site.url("/")).with("format", asked));
       assertEquals(
-          List.of(Format.PDF, Format.WEBP, Format.HTML, Format.JPEG, Format.MHTML, Format.PNG),
+          List.of(
+              Format.PDF,
+              Format.WEBP,
+              Format.HTML,
+              Format.JPEG,
+              Format.TEXT,
+              Format.MHTML,
+              Format.PNG),
           taken.pictures().stream().map(Picture::format).toList());
       assertEquals(1, site.asked("/").size());
-      assertEquals(1_280, Shots.image(taken, 5).getWidth());
+      assertEquals(1_280, Shots.image(taken, 6).getWidth());
     }
   }
 

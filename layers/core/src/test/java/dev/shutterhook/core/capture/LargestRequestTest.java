@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LargestRequest;
 import dev.shutterhook.core.fixture.RequestFixture;
@@ -75,16 +76,15 @@ class LargestRequestTest {
     assertTrue(itemBytes(LargestRequest.of(document), document) + RESULT_BYTES <= MAX_ITEM_BYTES);
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void fitsIntoAnItemWithWhatItsMasksCameTo(boolean document) {
+  @Test
+  void fitsIntoAnItemWithWhatItsMasksCameTo() {
     List<Box> boxes = Collections.nCopies(Masked.MAX_BOXES, new Box(9_999, 99_999, 9_999, 99_999));
     Masked masked = new Masked("\"".repeat(Masked.MAX_MASK_LENGTH), boxes);
     PageFacts page = new PageFacts("", 200, "", Collections.nCopies(64, masked));
     int result = RESULT_BYTES + bytes(Json.write(page.masks()));
     assertTrue(result <= RESULT_BYTES + PageFacts.MAX_MASKS_BYTES);
     assertFalse(page.masks().isEmpty());
-    assertTrue(itemBytes(LargestRequest.masked(document), document) + result <= MAX_ITEM_BYTES);
+    assertTrue(itemBytes(LargestRequest.masked(false), false) + result <= MAX_ITEM_BYTES);
   }
 
   private static int itemBytes(RequestFixture fixture, boolean document) {
@@ -104,16 +104,30 @@ class LargestRequestTest {
         .sum();
   }
 
+  private ArtifactLinks links() {
+    return new ArtifactLinks(
+        cloud.s3Presigner(),
+        cloud.bucketName("ArtifactsBucket"),
+        Duration.ofHours(1),
+        TestClock.atNow());
+  }
+
+  @Test
+  void leavesOutOfAWebhookWhereMasksAreBeforeAnyOption() {
+    Masked masked = new Masked("p", Collections.nCopies(Masked.MAX_BOXES, new Box(1, 2, 3, 4)));
+    PageFacts page = new PageFacts("", 200, "", Collections.nCopies(64, masked));
+    Capture capture = CaptureFixture.with(aCapture().completed(), page);
+    CaptureDocument documents = new CaptureDocument(links());
+    assertEquals(Masked.MAX_BOXES, documents.of(capture).at("/page/masks/0/boxes").size());
+    JsonNode document = documents.within(capture, 8_000);
+    assertEquals("[\"page.masks\"]", document.path("omitted").toString());
+    assertFalse(document.path("page").has("masks"));
+  }
+
   @Test
   void fitsIntoAWebhookThatNamesWhatItLeavesOut() {
-    ArtifactLinks links =
-        new ArtifactLinks(
-            cloud.s3Presigner(),
-            cloud.bucketName("ArtifactsBucket"),
-            Duration.ofHours(1),
-            TestClock.atNow());
     Capture capture = aCapture().of(LargestRequest.of(false)).completed();
-    JsonNode document = new CaptureDocument(links).within(capture, MAX_DATA_BYTES);
+    JsonNode document = new CaptureDocument(links()).within(capture, MAX_DATA_BYTES);
     assertTrue(bytes(StableJson.write(document)) <= MAX_DATA_BYTES);
     assertTrue(document.path("omitted").toString().contains("\"options.js\""));
     assertEquals(capture.metadata(), document.path("metadata"));

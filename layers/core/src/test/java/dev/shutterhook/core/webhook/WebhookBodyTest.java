@@ -52,28 +52,6 @@ class WebhookBodyTest {
     }
   }
 
-  private static Capture withPage(Capture capture, PageFacts page) {
-    return new Capture(
-        capture.id(),
-        capture.account(),
-        capture.token(),
-        capture.status(),
-        capture.options(),
-        capture.identity(),
-        capture.callback(),
-        capture.metadata(),
-        capture.createdAt(),
-        capture.startedAt(),
-        capture.completedAt(),
-        capture.artifacts(),
-        page,
-        capture.verdict(),
-        capture.timings(),
-        capture.failure(),
-        capture.deliveries(),
-        capture.origin());
-  }
-
   /** A title and an address of each kind of character that a page could use against us. */
   @ParameterizedTest
   @ValueSource(strings = {"a", "😀", "\"", "\\", "\u0001", "\u2028", "\ud800", "\u007f", "é"})
@@ -92,7 +70,8 @@ class WebhookBodyTest {
     String endless = letter.repeat(10_000);
     PageFacts page = new PageFacts("https://example.com/?" + endless, 200, endless);
     String body =
-        WebhookBody.write(EventType.CAPTURE_COMPLETED, AT, document(withPage(capture, page)));
+        WebhookBody.write(
+            EventType.CAPTURE_COMPLETED, AT, document(CaptureFixture.with(capture, page)));
     assertTrue(body.getBytes(UTF_8).length <= WebhookBody.MAX_BYTES, () -> "" + body.length());
     assertEquals(body, StableJson.write(Json.tree(body)));
   }
