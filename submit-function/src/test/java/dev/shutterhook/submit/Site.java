@@ -133,8 +133,8 @@ final class Site implements AutoCloseable {
   }
 
   /**
-   * What is wrong with the runs of those minutes, in words: each occurrence has one run and each run
-   * one capture, the hours without ticks have one for all, and there is no other run.
+   * What is wrong with the runs of those minutes, in words: each occurrence has one run and each
+   * run one capture, the hours without ticks have one for all, and there is no other run.
    */
   List<String> faults(int from, int to, List<Outage> outages) {
     List<String> faults = new ArrayList<>();
@@ -188,7 +188,12 @@ final class Site implements AutoCloseable {
       List<Capture> made = captures.find(looks);
       if (begun != some.size() || made.size() != some.size()) {
         faults.add(
-            monitor.settings().schedule() + ": " + begun + " runs, " + made.size() + " captures of "
+            monitor.settings().schedule()
+                + ": "
+                + begun
+                + " runs, "
+                + made.size()
+                + " captures of "
                 + some.size());
       }
       delete(looks);
