@@ -54,6 +54,9 @@ final class Site implements AutoCloseable {
     }
   }
 
+  private static final ScheduledEvent EVENT =
+      Events.read(Events.recorded("tick.json"), ScheduledEvent.class);
+
   private static final int READ = 100;
   private static final int DELETE = 25;
 
@@ -127,9 +130,7 @@ final class Site implements AutoCloseable {
   }
 
   private static void tick(TickFunction function) {
-    function.handleRequest(
-        Events.read(Events.recorded("tick.json"), ScheduledEvent.class),
-        TestContext.with(Watched.FUNCTION_TIME));
+    function.handleRequest(EVENT, TestContext.with(Watched.FUNCTION_TIME));
   }
 
   /**
