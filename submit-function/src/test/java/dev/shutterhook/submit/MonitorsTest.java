@@ -18,12 +18,16 @@ import dev.shutterhook.core.monitor.Progress;
 import dev.shutterhook.core.monitor.RunState;
 import dev.shutterhook.core.monitor.Snapshot;
 import dev.shutterhook.localcloud.LocalCloud;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -81,6 +85,19 @@ class MonitorsTest {
     Duration wait = Duration.between(api.clock.instant(), first);
     assertTrue(!wait.isNegative() && wait.compareTo(Duration.ofMinutes(1)) <= 0, wait.toString());
     assertEquals(monitor, api.get(PATH + "/" + monitor.path("id").asText()).body());
+  }
+
+  @Test
+  void isMadeAsTheReadmeSays() throws IOException {
+    String readme = Files.readString(Path.of(System.getProperty("shutterhook.root"), "README.md"));
+    List<String> shown =
+        Pattern.compile("(?s)\\$URL/v1/monitors -H[^\\n]*? --json '(\\{.*?\\})'")
+            .matcher(readme)
+            .results()
+            .map(result -> result.group(1))
+            .toList();
+    assertFalse(shown.isEmpty());
+    shown.forEach(body -> created(object(body)));
   }
 
   @Test
