@@ -300,8 +300,7 @@ class CompareFunctionTest {
                   SQSEvent.class, CompareFunctionTest.class.getClassLoader())
               .fromJson(in);
     }
-    CompareOrder order =
-        Json.read(event.getRecords().getFirst().getBody(), CompareOrder.class);
+    CompareOrder order = Json.read(event.getRecords().getFirst().getBody(), CompareOrder.class);
     WatchedPage page = watched(once());
     page.begun(order.run());
     assertEquals(

@@ -124,8 +124,7 @@ class WebhookSenderTest {
   /** What a messenger gets it cannot check, and might show around. */
   @Test
   void givesAMessengerNothingThatWasMadeWithASecret() throws InterruptedException {
-    assertEquals(
-        200, ((Answered) send(guard, receivers.url("ok"), Form.of("slack"))).status());
+    assertEquals(200, ((Answered) send(guard, receivers.url("ok"), Form.of("slack"))).status());
     var got = receivers.at("ok").getFirst();
     assertEquals("application/json", got.header("content-type"));
     assertEquals("", got.header("webhook-signature"));
