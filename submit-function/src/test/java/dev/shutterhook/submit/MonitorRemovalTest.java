@@ -27,7 +27,7 @@ class MonitorRemovalTest {
   private static final Duration FUNCTION_TIME = Duration.ofSeconds(60);
 
   /** More than a portion. */
-  private static final int RUNS = 30;
+  private static final int RUNS = 26;
 
   private final LocalCloud cloud;
   private final TestApi api;

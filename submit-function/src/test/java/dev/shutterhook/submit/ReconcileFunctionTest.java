@@ -341,7 +341,7 @@ class ReconcileFunctionTest {
             "DELIVERIES_TABLE", "no-such-table",
             "MONITORS_TABLE", "no-such-table");
     assertThrows(IllegalStateException.class, () -> reconcile(nowhere, FUNCTION_TIME));
-    assertEquals(4, lines.of("reconcile.failed").size());
+    assertEquals(5, lines.of("reconcile.failed").size());
   }
 
   /** Whoever was canceling it died over it: the renderer would drop every order. */

@@ -52,8 +52,7 @@ public record Progress(
    * {@link Snapshot#acceptedKey}.
    */
   public boolean keeps(Id run) {
-    return Stream.of(reference, told)
-        .anyMatch(kept -> kept != null && kept.run().equals(run));
+    return Stream.of(reference, told).anyMatch(kept -> kept != null && kept.run().equals(run));
   }
 
   /** All of which it names files. */
