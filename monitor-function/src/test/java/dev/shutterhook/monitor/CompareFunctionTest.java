@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.monitor.Baseline;
+import dev.shutterhook.core.monitor.CompareOrder;
 import dev.shutterhook.core.monitor.CompareSettings;
 import dev.shutterhook.core.monitor.Diff;
 import dev.shutterhook.core.monitor.Mask;
@@ -247,6 +248,24 @@ class CompareFunctionTest {
     MonitorRun run = page.begun();
     page.order(run, run.capture());
     assertEquals(RunFailure.GONE, Objects.requireNonNull(page.run(run).failure()).code());
+  }
+
+  @Test
+  void saysWhyARunWasRefusedACapture() {
+    WatchedPage page = watched(once());
+    MonitorRun run = page.begun();
+    RunFailure why = new RunFailure("quota_exceeded", "This key may make 5 captures in a month.");
+    page.handle(Json.write(CompareOrder.refused(run.id(), run.capture(), why)));
+    assertEquals(why, page.run(run).failure());
+    assertEquals(1, page.monitor().progress().failures());
+  }
+
+  @Test
+  void looksOnceWhereNobodyWouldLookAgain() {
+    WatchedPage page = watched(comparing(Baseline.PREVIOUS, true, 0));
+    page.sees(PAGE);
+    page.pause();
+    assertEquals(RunState.CHANGED, page.sees(DEARER).state());
   }
 
   @Test

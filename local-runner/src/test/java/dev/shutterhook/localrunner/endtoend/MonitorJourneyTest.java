@@ -46,16 +46,21 @@ class MonitorJourneyTest {
             "/v1/monitors",
             Json.write(
                 Map.of(
-                    "name", "anvil",
-                    "capture", Map.of("url", page.url(), "width", 640, "height", 480,
-                        "fail_on_http_error", true),
-                    "schedule", "@daily",
-                    "compare", compare,
-                    "fail_after", failAfter,
+                    "name",
+                    "anvil",
+                    "capture",
+                    Map.of(
+                        "url", page.url(), "width", 640, "height", 480, "fail_on_http_error", true),
+                    "schedule",
+                    "@daily",
+                    "compare",
+                    compare,
+                    "fail_after",
+                    failAfter,
                     "destinations",
-                        List.of(
-                            Map.of("type", "webhook", "url", hook),
-                            Map.of("type", "slack", "url", hook)))));
+                    List.of(
+                        Map.of("type", "webhook", "url", hook),
+                        Map.of("type", "slack", "url", hook)))));
     assertEquals(201, made.statusCode(), made.body());
     return Json.tree(made.body()).path("id").asText();
   }
