@@ -23,6 +23,7 @@ import dev.shutterhook.core.monitor.Monitor;
 import dev.shutterhook.core.monitor.MonitorRun;
 import dev.shutterhook.core.monitor.MonitorState;
 import dev.shutterhook.core.monitor.MonitorStore;
+import dev.shutterhook.core.monitor.RunState;
 import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.options.Format;
 import dev.shutterhook.core.render.Artifact;
@@ -133,6 +134,26 @@ final class WatchedPage {
     return run;
   }
 
+  /** A run of that id, whatever its time. */
+  void begun(Id run) {
+    Instant now = clock.instant();
+    MonitorRun begun =
+        new MonitorRun(
+            run,
+            id,
+            monitor().account(),
+            now,
+            RunState.PENDING,
+            null,
+            null,
+            List.of(),
+            null,
+            false,
+            null,
+            now.plus(Duration.ofDays(30)));
+    Transaction.write(aws.dynamoDb(), List.of(runs.creating(begun, now)));
+  }
+
   /** What a run comes to that sees this; the next one is due a while later. */
   MonitorRun sees(Canvas page) {
     MonitorRun run = begun();
@@ -189,6 +210,17 @@ final class WatchedPage {
     SQSEvent event = new SQSEvent();
     event.setRecords(List.of(message));
     return compare.handleRequest(event, TestContext.with(Duration.ofMinutes(2)));
+  }
+
+  /** What lies in the dead letters. */
+  List<String> buried() {
+    return aws
+        .sqs()
+        .receiveMessage(r -> r.queueUrl(deadLetters).maxNumberOfMessages(10).waitTimeSeconds(0))
+        .messages()
+        .stream()
+        .map(Message::body)
+        .toList();
   }
 
   private Artifact put(Id capture, Format format, byte[] bytes) {

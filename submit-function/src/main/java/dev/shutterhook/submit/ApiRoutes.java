@@ -43,6 +43,7 @@ import dev.shutterhook.submit.monitor.MonitorRoutes;
 import dev.shutterhook.submit.openapi.OpenApi;
 import dev.shutterhook.submit.tick.RunStart;
 import dev.shutterhook.submit.usage.ShowUsage;
+import dev.shutterhook.submit.webhook.Samples;
 import dev.shutterhook.submit.webhook.TestSender;
 import dev.shutterhook.submit.webhook.WebhookRoutes;
 import java.time.Duration;
@@ -198,7 +199,7 @@ final class ApiRoutes {
 
   private TestSender sender() {
     TestSender.Rules rules = new TestSender.Rules(config.egressPolicy(), retention());
-    return new TestSender(rules, document, stores.desk(log), ids, clock, log);
+    return new TestSender(rules, new Samples(document, links), stores.desk(log), ids, clock, log);
   }
 
   private Duration retention() {

@@ -121,6 +121,12 @@ final class TestApi {
     return call(authorized(getting(path, query)));
   }
 
+  Answered patch(String path, String body) {
+    ObjectNode event = posting(path, body);
+    ((ObjectNode) event.path("requestContext").path("http")).put("method", "PATCH");
+    return call(authorized(event));
+  }
+
   Answered delete(String path) {
     ObjectNode event = getting(path, Map.of());
     ((ObjectNode) event.path("requestContext").path("http")).put("method", "DELETE");

@@ -76,6 +76,12 @@ class TestSenderTest {
     assertEquals(delivery.body(), StableJson.write(event));
     assertEquals(type.code(), event.path("type").asText());
     JsonNode data = event.path("data");
+    if (type.code().startsWith("monitor.")) {
+      assertTrue(data.at("/monitor/metadata/sample").asBoolean());
+      assertEquals(data.at("/monitor/id"), data.at("/run/monitor"));
+      assertEquals(404, api.get("/v1/monitors/" + data.at("/monitor/id").asText()).status());
+      return;
+    }
     String about = type == EventType.BATCH_COMPLETED ? "batch" : "capture";
     assertEquals(type.code(), about + "." + data.path("status").asText());
     assertTrue(data.path("metadata").path("sample").asBoolean());

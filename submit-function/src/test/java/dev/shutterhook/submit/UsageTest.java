@@ -46,6 +46,8 @@ class UsageTest {
     assertEquals(7, usage.path("requests_per_second").asInt());
     assertEquals(2, usage.path("in_flight").asInt());
     assertEquals(1_000, usage.path("in_flight_limit").asInt());
+    assertEquals(0, usage.path("monitors").asInt());
+    assertEquals(1_000, usage.path("monitors_limit").asInt());
     Instant reset = Instant.parse(usage.path("resets_at").asText());
     api.clock.forward(MonthlyQuota.untilNext(api.clock.instant()));
     assertEquals(api.clock.instant(), reset);

@@ -121,6 +121,16 @@ class WebhookSenderTest {
     assertEquals(new Unanswered(Fault.TIMEOUT), send(guard, receivers.url("late")));
   }
 
+  /** What a messenger gets it cannot check, and might show around. */
+  @Test
+  void givesAMessengerNothingThatWasMadeWithASecret() throws InterruptedException {
+    assertEquals(200, ((Answered) send(guard, receivers.url("ok"), Form.of("slack"))).status());
+    var got = receivers.at("ok").getFirst();
+    assertEquals("application/json", got.header("content-type"));
+    assertEquals("", got.header("webhook-signature"));
+    assertEquals("", got.header("webhook-id"));
+  }
+
   @Test
   void tellsWhyAReceiverWasNotReached() throws InterruptedException {
     assertEquals(

@@ -14,14 +14,6 @@ final class PricePage implements AutoCloseable {
   static final int TAG_WIDTH = 200;
   static final int TAG_HEIGHT = 60;
 
-  private static final String PAGE =
-      """
-      <!doctype html><meta charset="utf-8"><title>Price</title>
-      <body style="margin:0;background:#fff;font:20px sans-serif">
-      <h1 style="margin:16px">Anvil</h1>
-      <div style="position:absolute;left:%dpx;top:%dpx;width:%dpx;height:%dpx;background:%s">%s</div>
-      """;
-
   private final HttpServer server;
   private volatile String price = "10 euros";
   private volatile boolean up = true;
@@ -32,16 +24,24 @@ final class PricePage implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
-            String colour = price.startsWith("10") ? "#cde" : "#fc9";
-            byte[] page =
-                PAGE.formatted(TAG_X, TAG_Y, TAG_WIDTH, TAG_HEIGHT, colour, price)
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] page = html().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("content-type", "text/html");
             exchange.sendResponseHeaders(up ? 200 : 503, page.length);
             exchange.getResponseBody().write(page);
           }
         });
     server.start();
+  }
+
+  private String html() {
+    String colour = price.startsWith("10") ? "#cde" : "#fc9";
+    return """
+        <!doctype html><meta charset="utf-8"><title>Price</title>
+        <body style="margin:0;background:#fff;font:20px sans-serif">
+        <h1 style="margin:16px">Anvil</h1>
+        <div style="position:absolute;left:%dpx;top:%dpx;width:%dpx;height:%dpx;background:%s">%s</div>
+        """
+        .formatted(TAG_X, TAG_Y, TAG_WIDTH, TAG_HEIGHT, colour, price);
   }
 
   URI url() {

@@ -24,7 +24,7 @@ final class DeliveryDocument {
         .put("webhook_id", delivery.message().toString())
         .put(about(delivery.capture()), delivery.capture().toString())
         .put("event", delivery.type().code())
-        .put("url", delivery.url().toString())
+        .put("url", receiver(delivery))
         .put("host", delivery.host())
         .put("state", progress.state().code())
         .put("reason", progress.reason() == null ? null : progress.reason().code())
@@ -42,6 +42,13 @@ final class DeliveryDocument {
       case RUN -> "run";
       default -> "capture";
     };
+  }
+
+  /** A monitor may tell messengers, for which whoever knows the address may write. */
+  private static String receiver(DeliveryOutline delivery) {
+    return delivery.capture().kind() == Id.Kind.RUN
+        ? delivery.url().uri().resolve("/").toString()
+        : delivery.url().toString();
   }
 
   static ObjectNode of(DeliveryHistory history) {

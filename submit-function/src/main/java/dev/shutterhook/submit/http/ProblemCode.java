@@ -14,7 +14,7 @@ public enum ProblemCode {
   UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
   IDEMPOTENCY_MISMATCH(422, "The key belongs to another request"),
   RATE_LIMITED(429, "That was too much for now"),
-  QUOTA_EXCEEDED(429, "The quota of this month is used up"),
+  QUOTA_EXCEEDED(429, "The quota is used up"),
   INTERNAL(500, "Something failed on our side"),
   UNAVAILABLE(503, "The service cannot answer right now");
 

@@ -113,11 +113,12 @@ final class ApproveRun implements Endpoint {
     }
     List<Snapshot> accepted = new ArrayList<>(kept);
     accepted.add(look.get());
-    if (!monitors.progress(monitor.id(), progress.accepting(accepted))) {
+    Progress after = progress.accepting(accepted);
+    if (!monitors.progress(monitor.id(), after)) {
       letGo(monitor, look.get());
       return Optional.empty();
     }
-    progress.accepted().stream().filter(old -> !kept.contains(old)).forEach(looks::drop);
+    looks.dropUnneeded(progress, after);
     log.event("monitor.approved")
         .with("monitor", monitor.id())
         .with("run", seen.run())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.monitor.AcceptedLooks;
 import dev.shutterhook.core.monitor.Monitor;
 import dev.shutterhook.core.monitor.MonitorDocument;
 import dev.shutterhook.core.monitor.MonitorStore;
@@ -47,6 +48,7 @@ final class ChangeMonitor implements Endpoint {
   private final SealingKey sealingKey;
   private final MonitorLookup lookup;
   private final MonitorStore monitors;
+  private final AcceptedLooks looks;
   private final InstantSource clock;
   private final EventLog log;
 
@@ -55,12 +57,14 @@ final class ChangeMonitor implements Endpoint {
       SealingKey sealingKey,
       MonitorLookup lookup,
       MonitorStore monitors,
+      AcceptedLooks looks,
       InstantSource clock,
       EventLog log) {
     this.rules = rules;
     this.sealingKey = sealingKey;
     this.lookup = lookup;
     this.monitors = monitors;
+    this.looks = looks;
     this.clock = clock;
     this.log = log;
   }
@@ -98,6 +102,9 @@ final class ChangeMonitor implements Endpoint {
 
   private Answer told(Request request, Monitor before, Monitor changed) {
     boolean anew = changed.progress().version() != before.progress().version();
+    if (anew) {
+      looks.dropUnneeded(before.progress(), changed.progress());
+    }
     log.event("monitor.updated")
         .with("monitor", changed.id())
         .with("account", changed.account())

@@ -42,18 +42,17 @@ final class DropLook implements Endpoint {
 
   private Optional<Answer> drop(Request request, Monitor monitor, String run) {
     Progress progress = monitor.progress();
-    List<Snapshot> dropped =
-        progress.accepted().stream().filter(look -> look.run().toString().equals(run)).toList();
-    if (dropped.isEmpty()) {
+    List<Snapshot> kept =
+        progress.accepted().stream().filter(look -> !look.run().toString().equals(run)).toList();
+    if (kept.size() == progress.accepted().size()) {
       return Optional.of(
           Answer.Problem.of(ProblemCode.NOT_FOUND, "Nothing of this run is accepted."));
     }
-    List<Snapshot> kept =
-        progress.accepted().stream().filter(look -> !dropped.contains(look)).toList();
-    if (!monitors.progress(monitor.id(), progress.accepting(kept))) {
+    Progress after = progress.accepting(kept);
+    if (!monitors.progress(monitor.id(), after)) {
       return Optional.empty();
     }
-    dropped.forEach(looks::drop);
+    looks.dropUnneeded(progress, after);
     log.event("monitor.disapproved")
         .with("monitor", monitor.id())
         .with("run", run)

@@ -60,12 +60,12 @@ public final class MonitorRoutes {
 
   /** All of them. */
   public List<Route> all(Idempotency idempotency, RunStart start, AcceptedLooks looks) {
-    return Stream.of(settings(idempotency), work(start), runs(), baseline(looks))
+    return Stream.of(settings(idempotency, looks), work(start), runs(), baseline(looks))
         .flatMap(List::stream)
         .toList();
   }
 
-  private List<Route> settings(Idempotency idempotency) {
+  private List<Route> settings(Idempotency idempotency, AcceptedLooks looks) {
     MonitorRequest.Rules asked = new MonitorRequest.Rules(rules.egress(), rules.retentionDays());
     AcceptMonitor.Allowed allowed =
         new AcceptMonitor.Allowed(rules.monitorsPerAccount(), rules.sealingKey());
@@ -84,7 +84,7 @@ public final class MonitorRoutes {
         Route.keyed(
             "PATCH",
             MONITOR,
-            new ChangeMonitor(asked, rules.sealingKey(), lookup, monitors, clock, log)),
+            new ChangeMonitor(asked, rules.sealingKey(), lookup, monitors, looks, clock, log)),
         Route.keyed("DELETE", MONITOR, new DeleteMonitor(lookup, monitors, clock, log)));
   }
 

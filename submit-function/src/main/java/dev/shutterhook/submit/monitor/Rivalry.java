@@ -28,7 +28,7 @@ final class Rivalry {
       }
     }
     return Answer.Problem.passing(
-        ProblemCode.CONFLICT,
+        ProblemCode.UNAVAILABLE,
         "Others change this monitor right now; please try again.",
         RETRY_AFTER);
   }

@@ -4,22 +4,27 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.monitor.MonitorStore;
 import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.settle.BatchEndings;
 import dev.shutterhook.core.settle.SettleStores;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.submit.capture.OrderDesk;
+import dev.shutterhook.submit.capture.Removal;
+import dev.shutterhook.submit.tick.RunRemoval;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One run over captures, batches, deliveries and runs of monitors. What it does twice is harmless.
+ * One run over captures, batches, deliveries, runs of monitors, and monitors that are deleted. What
+ * it does twice is harmless.
  */
 public final class Reconciliation {
   /** A run takes up no record when less is left of its time than one record may take. */
@@ -57,9 +62,22 @@ public final class Reconciliation {
             new RunRescue(
                 new RunStore(clients.dynamoDb(), config.monitorsTable()),
                 captures,
-                stores.compareQueue()));
+                stores.compareQueue()),
+            removals(config, clients, captures, log));
     this.clock = clock;
     this.log = log;
+  }
+
+  private static Rescue removals(
+      ReconcileConfig config, AwsClients clients, CaptureStore captures, EventLog log) {
+    PictureStore pictures = new PictureStore(clients.s3(), config.artifactsBucket());
+    SourceStore sources = new SourceStore(clients.s3(), config.artifactsBucket());
+    RunStore runs = new RunStore(clients.dynamoDb(), config.monitorsTable());
+    return new MonitorRescue(
+        new MonitorStore(clients.dynamoDb(), config.monitorsTable()),
+        runs,
+        new RunRemoval(runs, captures, pictures, new Removal(captures, pictures, sources, log)),
+        pictures);
   }
 
   /**

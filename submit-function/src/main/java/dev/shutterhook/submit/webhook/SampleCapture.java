@@ -41,13 +41,7 @@ final class SampleCapture {
       case CAPTURE_FAILED ->
           ended(id, account, now, List.of(), null, null, Failure.of(FailureCode.TIMEOUT));
       case CAPTURE_CANCELED -> queued(id, account, now).canceled(now);
-      case BATCH_COMPLETED,
-          MONITOR_CHANGED,
-          MONITOR_UNCHANGED,
-          MONITOR_FAILED,
-          MONITOR_RECOVERED,
-          MONITOR_PAUSED ->
-          throw new IllegalArgumentException("not of a capture");
+      default -> throw new IllegalArgumentException("not of a capture");
     };
   }
 

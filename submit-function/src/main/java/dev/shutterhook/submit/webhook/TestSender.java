@@ -3,7 +3,6 @@ package dev.shutterhook.submit.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.capture.Callback;
-import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -35,7 +34,7 @@ public final class TestSender implements Endpoint {
   private static final int MAX_EVENT_BYTES = 64;
 
   private final Rules rules;
-  private final CaptureDocument document;
+  private final Samples samples;
   private final DeliveryDesk desk;
   private final Ids ids;
   private final InstantSource clock;
@@ -50,14 +49,9 @@ public final class TestSender implements Endpoint {
   public record Rules(EgressPolicy egress, Duration retention) {}
 
   public TestSender(
-      Rules rules,
-      CaptureDocument document,
-      DeliveryDesk desk,
-      Ids ids,
-      InstantSource clock,
-      EventLog log) {
+      Rules rules, Samples samples, DeliveryDesk desk, Ids ids, InstantSource clock, EventLog log) {
     this.rules = rules;
-    this.document = document;
+    this.samples = samples;
     this.desk = desk;
     this.ids = ids;
     this.clock = clock;
@@ -99,12 +93,6 @@ public final class TestSender implements Endpoint {
   private Delivery sample(String account, EventType type, WebUrl url) {
     Instant now = clock.instant();
     Id sample = ids.next(Id.Kind.SAMPLE);
-    // Receivers may well look at the prefix.
-    Id capture = new Id(Id.Kind.CAPTURE, sample.ulid());
-    ObjectNode data =
-        type == EventType.BATCH_COMPLETED
-            ? SampleBatch.of(new Id(Id.Kind.BATCH, sample.ulid()), account, now)
-            : document.of(SampleCapture.of(type, capture, account, now));
     return Delivery.pending(
         ids.next(Id.Kind.DELIVERY),
         ids.next(Id.Kind.MESSAGE),
@@ -112,7 +100,7 @@ public final class TestSender implements Endpoint {
         sample,
         type,
         url,
-        WebhookBody.write(type, now, data),
+        WebhookBody.write(type, now, samples.of(type, sample, account, now)),
         now,
         now.plus(rules.retention()));
   }

@@ -3,9 +3,10 @@ package dev.shutterhook.core.monitor;
 import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.options.Format;
+import java.util.List;
 import java.util.Optional;
 
-/** The files of what somebody has approved a page to look like. Safe for threads. */
+/** The files of what a page was, and may look like. Safe for threads. */
 public final class AcceptedLooks {
   private final PictureStore pictures;
 
@@ -30,7 +31,18 @@ public final class AcceptedLooks {
     return Optional.of(seen.keptAt(picture, kept ? words : null));
   }
 
-  /** Deletes them. */
+  /**
+   * Deletes what a monitor has kept and needs no longer, once that is written.
+   *
+   * @param before what it knew
+   * @param after what it knows
+   */
+  public void dropUnneeded(Progress before, Progress after) {
+    List<String> needed = after.kept().stream().map(Snapshot::picture).toList();
+    before.kept().stream().filter(look -> !needed.contains(look.picture())).forEach(this::drop);
+  }
+
+  /** Deletes the files of a look. */
   public void drop(Snapshot look) {
     pictures.delete(look.picture());
     if (look.text() != null) {

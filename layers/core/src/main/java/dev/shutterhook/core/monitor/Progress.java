@@ -4,6 +4,7 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.render.Box;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +47,19 @@ public record Progress(
   public static final Progress NONE =
       new Progress(0, null, List.of(), List.of(), 0, null, null, 0, false, null, null, null);
 
-  /** Whether the files of that run's snapshot are needed. */
+  /**
+   * Whether the files of that run's snapshot are needed. What is accepted has files of its own: see
+   * {@link Snapshot#acceptedKey}.
+   */
   public boolean keeps(Id run) {
-    return Stream.concat(Stream.of(reference, told), accepted.stream())
+    return Stream.of(reference, told)
         .anyMatch(kept -> kept != null && kept.run().equals(run));
   }
 
-  public Progress {
-    accepted = accepted == null ? List.of() : List.copyOf(accepted);
-    noise = noise == null ? List.of() : List.copyOf(noise);
+  /** All of which it names files. */
+  List<Snapshot> kept() {
+    return Stream.concat(Stream.of(reference, told).filter(Objects::nonNull), accepted.stream())
+        .toList();
   }
 
   /** The same, but it may look like these, and of none of them were people told. */

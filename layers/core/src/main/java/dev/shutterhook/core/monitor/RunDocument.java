@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.options.Format;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A run as clients see it: in answers and in webhooks, with links that are fresh. */
@@ -20,7 +21,7 @@ public final class RunDocument {
         .put("state", run.state().code())
         .put("scheduled_at", run.scheduledAt().toString())
         .put("ended_at", text(run.endedAt()))
-        .put("expires_at", run.expiresAt().toString())
+        .put("expires_at", run.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString())
         .put("capture", run.capture().toString());
     document.set("picture", picture(run.snapshot(), links));
     document.set("text", words(run.snapshot(), links));
