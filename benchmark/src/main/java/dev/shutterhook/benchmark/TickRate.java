@@ -58,6 +58,7 @@ public final class TickRate {
   private static final int WARM_UP = 1_000;
 
   private static final int MOST_TICKS = 30;
+  private static final int MOST_IN_A_SHARD = 5_000;
   private static final Duration FUNCTION_TIME = Duration.ofSeconds(60);
 
   private final LocalCloud cloud;
@@ -129,12 +130,14 @@ public final class TickRate {
   /** How many ticks did something. */
   private int untilNothingIsDue() {
     for (int ticks = 0; ticks < MOST_TICKS; ticks++) {
-      if (dueNow() == 0) {
+      int left = dueNow();
+      if (left == 0) {
         return ticks;
       }
+      System.out.printf(Locale.ROOT, "tick %d: %d monitors are due%n", ticks + 1, left);
       long end = System.nanoTime() + FUNCTION_TIME.toNanos();
-      Supplier<Duration> left = () -> Duration.ofNanos(end - System.nanoTime());
-      tick.run(left);
+      Supplier<Duration> timeLeft = () -> Duration.ofNanos(end - System.nanoTime());
+      tick.run(timeLeft);
     }
     throw new IllegalStateException("something is due after " + MOST_TICKS + " ticks");
   }
@@ -143,7 +146,7 @@ public final class TickRate {
   private int dueNow() {
     DueMonitors found = new DueMonitors(cloud.dynamoDb(), cloud.tableName("MonitorsTable"));
     return IntStream.range(0, DueMonitors.SHARDS)
-        .map(shard -> found.find(shard, due, 1).size())
+        .map(shard -> found.find(shard, due, MOST_IN_A_SHARD).size())
         .sum();
   }
 

@@ -257,6 +257,24 @@ class CompareFunctionTest {
   }
 
   @Test
+  void saysWhyARunWasRefusedACapture() {
+    WatchedPage page = watched(once());
+    MonitorRun run = page.begun();
+    RunFailure why = new RunFailure("quota_exceeded", "This key may make 5 captures in a month.");
+    page.handle(Json.write(CompareOrder.refused(run.id(), run.capture(), why)));
+    assertEquals(why, page.run(run).failure());
+    assertEquals(1, page.monitor().progress().failures());
+  }
+
+  @Test
+  void looksOnceWhereNobodyWouldLookAgain() {
+    WatchedPage page = watched(comparing(Baseline.PREVIOUS, true, 0));
+    page.sees(PAGE);
+    page.pause();
+    assertEquals(RunState.CHANGED, page.sees(DEARER).state());
+  }
+
+  @Test
   void endsARunWhosePictureIsTooLarge() {
     WatchedPage page = watched(once());
     page.sees(PAGE);

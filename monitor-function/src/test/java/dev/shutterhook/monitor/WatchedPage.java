@@ -21,6 +21,7 @@ import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.monitor.CompareOrder;
 import dev.shutterhook.core.monitor.Monitor;
 import dev.shutterhook.core.monitor.MonitorRun;
+import dev.shutterhook.core.monitor.MonitorState;
 import dev.shutterhook.core.monitor.MonitorStore;
 import dev.shutterhook.core.monitor.RunState;
 import dev.shutterhook.core.monitor.RunStore;
@@ -96,6 +97,27 @@ final class WatchedPage {
 
   Monitor monitor() {
     return monitors.find(id).orElseThrow();
+  }
+
+  /** Somebody wants no more scheduled runs. */
+  void pause() {
+    Monitor now = monitor();
+    Monitor paused =
+        new Monitor(
+            now.id(),
+            now.account(),
+            now.key(),
+            now.settings(),
+            now.identity(),
+            MonitorState.PAUSED,
+            Monitor.Pause.REQUESTED,
+            null,
+            now.progress(),
+            now.createdAt(),
+            clock.instant());
+    if (!monitors.change(paused, now)) {
+      throw new AssertionError("not paused");
+    }
   }
 
   /** From now on the renderer says that of the masks. */

@@ -2,7 +2,6 @@ package dev.shutterhook.monitor.run;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.json.MalformedJsonException;
 import dev.shutterhook.core.log.EventLog;
@@ -78,9 +77,7 @@ public final class CompareStep {
     Optional<Monitor> monitor =
         run.flatMap(found -> monitors.find(found.monitor()))
             .filter(found -> found.state() != MonitorState.DELETING);
-    return run.isEmpty()
-        || monitor.isEmpty()
-        || concluded(monitor.get(), run.get(), order.capture(), began);
+    return run.isEmpty() || monitor.isEmpty() || concluded(monitor.get(), run.get(), order, began);
   }
 
   /** Whether it is this capture that the run waits for. */
@@ -92,8 +89,8 @@ public final class CompareStep {
     };
   }
 
-  private boolean concluded(Monitor monitor, MonitorRun run, Id capture, Instant began) {
-    return switch (Sight.of(run.id(), captures.find(capture))) {
+  private boolean concluded(Monitor monitor, MonitorRun run, CompareOrder order, Instant began) {
+    return switch (Sight.of(run.id(), captures.find(order.capture()), order.failure())) {
       // Its end brings another order.
       case Sight.Waiting() -> true;
       case Sight.Blind(var why) -> written(monitor, run, new Finding.Failed(why), null, began);

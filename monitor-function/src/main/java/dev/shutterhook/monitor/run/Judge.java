@@ -7,6 +7,7 @@ import dev.shutterhook.core.monitor.Diff;
 import dev.shutterhook.core.monitor.Mask;
 import dev.shutterhook.core.monitor.Monitor;
 import dev.shutterhook.core.monitor.MonitorRun;
+import dev.shutterhook.core.monitor.MonitorState;
 import dev.shutterhook.core.monitor.Progress;
 import dev.shutterhook.core.monitor.RunFailure;
 import dev.shutterhook.core.monitor.Snapshot;
@@ -120,7 +121,9 @@ public final class Judge {
     if (match.changes().ratio() <= settings.threshold()) {
       return new Finding.Unchanged(diff);
     }
-    if (settings.confirm() && run.snapshot() == null) {
+    // Nobody takes a second look for a monitor that is paused.
+    boolean active = monitor.state() == MonitorState.ACTIVE;
+    if (settings.confirm() && active && run.snapshot() == null) {
       return new Finding.Suspected(diff);
     }
     String key = album.keepDifference(monitor.id(), run.id(), drawn(match, picture));

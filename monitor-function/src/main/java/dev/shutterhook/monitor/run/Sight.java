@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a capture gives a run to look at. */
 sealed interface Sight {
@@ -25,10 +26,16 @@ sealed interface Sight {
   /** Nothing as yet. */
   record Waiting() implements Sight {}
 
-  /** What there is of a run's capture; empty where that was deleted. */
-  static Sight of(Id run, Optional<Capture> capture) {
+  /**
+   * What there is of a run's capture.
+   *
+   * @param capture empty where there is none
+   * @param refused why the run was refused one; null where it was deleted
+   */
+  static Sight of(Id run, Optional<Capture> capture, @Nullable RunFailure refused) {
     if (capture.isEmpty()) {
-      return new Blind(new RunFailure(RunFailure.GONE, "Its capture was deleted."));
+      return new Blind(
+          refused == null ? new RunFailure(RunFailure.GONE, "Its capture was deleted.") : refused);
     }
     return switch (capture.get().status()) {
       case QUEUED, RENDERING -> new Waiting();

@@ -34,8 +34,8 @@ public final class Tick {
   /** A tick takes up no more when less is left of its time than a batch may take. */
   public static final Duration MARGIN = AwsClients.CALL_TIMEOUT.plusSeconds(3);
 
-  /** With four shards, ten thousand monitors in a tick: each shard is one call. */
-  static final int MOST_PER_SHARD = 2_500;
+  /** With four shards, twelve thousand monitors in a tick: each shard is one call. */
+  static final int MOST_PER_SHARD = 3_000;
 
   private final DueMonitors due;
   private final Round.Workers workers;
