@@ -249,6 +249,26 @@ class CompareFunctionTest {
   }
 
   @Test
+  void comparesWithNothingThatWasCapturedByEarlierSettings() {
+    WatchedPage page = watched(once());
+    MonitorRun early = page.begun();
+    page.clock.forward(Duration.ofSeconds(1));
+    Monitor seen = page.monitor();
+    page.monitors.change(
+        seen.changed(
+            seen.settings(),
+            seen.identity(),
+            seen.dueAt(),
+            seen.progress().anew(),
+            page.clock.instant()),
+        seen);
+    page.show(early, early.capture(), PAGE);
+    assertEquals(RunState.BASELINE, page.run(early).state());
+    assertEquals(RunState.BASELINE, page.sees(DEARER).state());
+    assertEquals(RunState.UNCHANGED, page.sees(DEARER).state());
+  }
+
+  @Test
   void endsARunWhoseCaptureIsGone() {
     WatchedPage page = watched(once());
     MonitorRun run = page.begun();

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * compared with. Safe for threads.
  */
 public final class Judge {
+  /** Of all pixels. A page of which more differs has changed, and nothing is learned of it. */
+  static final double MAX_NOISE = 0.5;
+
   private final Album album;
 
   public Judge(Album album) {
@@ -88,7 +91,12 @@ public final class Judge {
       Picture picture) {
     List<Box> masks = masks(settings, reference, now);
     return changes(reference, picture, masks, settings)
-        .<Finding>map(changes -> new Finding.Learned(Noise.learn(progress.noise(), changes)))
+        .<Finding>map(
+            changes ->
+                new Finding.Learned(
+                    changes.ratio() > MAX_NOISE
+                        ? progress.noise()
+                        : Noise.learn(progress.noise(), changes)))
         .orElseGet(Finding.First::new);
   }
 

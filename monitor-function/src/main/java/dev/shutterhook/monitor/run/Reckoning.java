@@ -58,7 +58,7 @@ final class Reckoning {
       return failed(why);
     }
     return switch (finding) {
-      case Finding.First() -> ended(RunState.BASELINE, seen, null, false, keeping.apply(seen));
+      case Finding.First() -> ended(RunState.BASELINE, seen, null, false, first(seen));
       case Finding.Learned(List<Box> noise) -> learned(seen, noise);
       case Finding.Unchanged(Diff diff) -> ended(RunState.UNCHANGED, seen, diff, false, next(seen));
       case Finding.Suspected(Diff diff) -> suspected(seen, diff);
@@ -66,6 +66,11 @@ final class Reckoning {
           ended(RunState.CHANGED, seen, diff, !known, next(seen));
       case Finding.Failed(RunFailure why) -> failed(why);
     };
+  }
+
+  /** What was captured by earlier settings is nothing to compare with. */
+  private @Nullable Snapshot first(Snapshot seen) {
+    return run.scheduledAt().isBefore(monitor.updatedAt()) ? null : keeping.apply(seen);
   }
 
   /** A run that ended behind a later one changes nothing that the monitor knows. */
