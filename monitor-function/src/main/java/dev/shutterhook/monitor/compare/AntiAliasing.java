@@ -17,9 +17,10 @@ final class AntiAliasing {
 
   private static final int OPAQUE = 0xff000000;
 
-  /** The lowest bits of a rank. */
+  /** The bits of a rank that tell which neighbour it is. */
   private static final int LAST = 0xf;
 
+  /** Neighbours, the pixel itself among them, are numbered column by column, three to each. */
   private static final int COLUMN = 3;
 
   private final Picture before;

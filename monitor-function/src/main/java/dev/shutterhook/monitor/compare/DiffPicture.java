@@ -15,7 +15,7 @@ import java.util.List;
  * region. Where only the old page had something, that is shown.
  */
 public final class DiffPicture {
-  /** Twice the time of the level after it, and a tenth fewer bytes, were measured for 6. */
+  /** Of a page of 1280 × 4000 level 6 took 1.4 to 1.6 times as long for 3 % fewer bytes. */
   private static final int COMPRESSION = 4;
 
   private final Picture before;

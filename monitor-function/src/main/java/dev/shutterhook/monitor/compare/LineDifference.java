@@ -18,8 +18,8 @@ import java.util.Set;
 final class LineDifference {
   /**
    * Of either text, of lines that both have, between those that begin and end them alike. Beyond,
-   * their order does not count, only how often each is there. In the worst order 0.1 s were
-   * measured for so many.
+   * their order does not count, only how often each is there. In the worst order so many took half
+   * a second of a busy machine.
    */
   static final int MAX_ORDERED = 2_000;
 
