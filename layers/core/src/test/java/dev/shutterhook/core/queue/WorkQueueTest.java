@@ -65,15 +65,15 @@ class WorkQueueTest {
   void holdsBackWhatShallWait() {
     Duration longest = WorkQueue.MAX_DELAY;
     queue.send(new Addressed(new Order("alone"), "host", longest));
-    queue.send(List.of(new Addressed(new Order("a"), "b", longest), new Addressed(new Order("c"), "d")));
+    queue.send(
+        List.of(new Addressed(new Order("a"), "b", longest), new Addressed(new Order("c"), "d")));
     assertEquals(List.of("{\"page_title\":\"c\"}"), receive().stream().map(Message::body).toList());
     assertEquals(
         "2",
         sqs.getQueueAttributes(
                 get ->
                     get.queueUrl(url)
-                        .attributeNames(
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
             .attributes()
             .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
     assertThrows(
