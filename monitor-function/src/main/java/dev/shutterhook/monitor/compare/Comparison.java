@@ -3,6 +3,7 @@ package dev.shutterhook.monitor.compare;
 import dev.shutterhook.core.render.Box;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which pixels of two pictures differ, as pixelmatch 7.2.0 (ISC, V. Agafonkin) counts them: those
@@ -12,6 +13,9 @@ import java.util.List;
 public final class Comparison {
   /** So many pixels from the first on that is another are compared in one go. */
   private static final int STRETCH = 128;
+
+  /** Rows that one thread compares at a time. */
+  private static final int BAND = 256;
 
   private final Picture before;
   private final Picture after;
@@ -47,23 +51,34 @@ public final class Comparison {
     if (!(pixelThreshold >= 0 && pixelThreshold <= 1)) {
       throw new IllegalArgumentException("a threshold is from 0 to 1");
     }
-    Rows rows = new Comparison(before, after, pixelThreshold).rows();
+    Rows rows = new Rows(Math.max(before.height(), after.height()));
+    int common = Math.min(before.height(), after.height());
+    // Each band has working memory of its own; with one processor they come one after the other.
+    IntStream.range(0, Math.ceilDiv(common, BAND))
+        .parallel()
+        .forEach(
+            band ->
+                new Comparison(before, after, pixelThreshold)
+                    .compare(band * BAND, Math.min((band + 1) * BAND, common), rows));
+    unshared(before, after, rows);
     rows.clear(ignored);
     return new Changes(
         Math.max(before.width(), after.width()), after.height() - before.height(), rows);
   }
 
-  private Rows rows() {
-    Rows rows = new Rows(Math.max(before.height(), after.height()));
+  /** What only one of the pictures has. */
+  private static void unshared(Picture before, Picture after, Rows rows) {
     for (int y = 0; y < rows.height(); y++) {
       int one = y < before.height() ? before.width() : 0;
       int other = y < after.height() ? after.width() : 0;
-      if (y < height) {
-        compare(y, rows);
-      }
       rows.set(y, Math.min(one, other), Math.max(one, other));
     }
-    return rows;
+  }
+
+  private void compare(int from, int to, Rows rows) {
+    for (int y = from; y < to; y++) {
+      compare(y, rows);
+    }
   }
 
   private void compare(int y, Rows rows) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A bit for each pixel of a picture, row by row; a row without any takes no room. Written by one
- * thread.
+ * A bit for each pixel of a picture, row by row; a row without any takes no room. Each row is
+ * written by one thread.
  */
 final class Rows {
   private static final long[] NONE = {};
