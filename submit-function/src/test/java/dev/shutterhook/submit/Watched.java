@@ -17,6 +17,7 @@ import dev.shutterhook.core.monitor.Monitor;
 import dev.shutterhook.core.monitor.MonitorRun;
 import dev.shutterhook.core.monitor.MonitorStore;
 import dev.shutterhook.core.monitor.RunStore;
+import dev.shutterhook.core.table.BulkRead;
 import dev.shutterhook.localcloud.LocalCloud;
 import dev.shutterhook.submit.tick.TickConfig;
 import java.security.SecureRandom;
@@ -102,14 +103,14 @@ final class Watched implements AutoCloseable {
 
   /** A monitor's runs, the newest first. */
   List<MonitorRun> runsOf(Monitor monitor) {
-    return runs.find(runs.page(monitor.id(), Optional.empty(), RunStore.MAX_READ).entries());
+    return runs.find(runs.page(monitor.id(), Optional.empty(), BulkRead.MAX_READ).entries());
   }
 
   /** Deletes what was made, so that nobody looks after it while other tests' clocks run on. */
   @Override
   public void close() {
     for (Id monitor : made) {
-      for (Id run : runs.page(monitor, Optional.empty(), RunStore.MAX_READ).entries()) {
+      for (Id run : runs.page(monitor, Optional.empty(), BulkRead.MAX_READ).entries()) {
         cloud
             .dynamoDb()
             .deleteItem(

@@ -10,6 +10,7 @@ import dev.shutterhook.core.monitor.MonitorState;
 import dev.shutterhook.core.monitor.MonitorStore;
 import dev.shutterhook.core.monitor.RunState;
 import dev.shutterhook.core.monitor.RunStore;
+import dev.shutterhook.core.table.BulkRead;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  */
 record DueSteps(MonitorStore monitors, RunStore runs, CaptureStore captures, Looks looks) {
   /** DynamoDB reads no more items in one call. */
-  static final int MOST = MonitorStore.MAX_READ;
+  static final int MOST = BulkRead.MAX_READ;
 
   /**
    * The steps of some.

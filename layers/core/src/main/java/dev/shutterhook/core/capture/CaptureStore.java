@@ -9,6 +9,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
+import dev.shutterhook.core.table.BulkRead;
 import dev.shutterhook.core.table.Item;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.DeliveryState;
@@ -16,17 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -40,9 +37,6 @@ public final class CaptureStore {
 
   /** An order that was sent and of which nothing was heard for so long is sent again. */
   public static final Duration ORDER_MAX_AGE = Duration.ofMinutes(45);
-
-  /** DynamoDB reads no more items in one call. */
-  public static final int MAX_READ = 100;
 
   /** Sparse: an item is in it until it ends. */
   private static final String IN_FLIGHT_INDEX = "InFlight";
@@ -98,25 +92,10 @@ public final class CaptureStore {
   /**
    * Reads captures as the last writes left them, in this order and without those that are gone.
    *
-   * @param ids at most {@link #MAX_READ}, each once
+   * @param ids at most {@link BulkRead#MAX_READ}, each once
    */
   public List<Capture> find(List<Id> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    KeysAndAttributes wanted =
-        KeysAndAttributes.builder()
-            .keys(ids.stream().map(CaptureWrites::key).toList())
-            .consistentRead(true)
-            .build();
-    // What one answer has no room for is asked for again; each has one at least.
-    Map<Id, Capture> found =
-        dynamoDb.batchGetItemPaginator(get -> get.requestItems(Map.of(table, wanted))).stream()
-            .limit(ids.size())
-            .flatMap(answer -> answer.responses().getOrDefault(table, List.of()).stream())
-            .map(item -> CaptureItem.read(Item.of(item)))
-            .collect(Collectors.toMap(Capture::id, Function.identity()));
-    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    return BulkRead.find(dynamoDb, table, ids, CaptureItem::read);
   }
 
   /** Moves the moment at which somebody must look. False where the capture has ended meanwhile. */

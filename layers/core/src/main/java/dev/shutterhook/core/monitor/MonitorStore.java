@@ -8,20 +8,17 @@ import dev.shutterhook.core.listing.Listing;
 import dev.shutterhook.core.listing.Page;
 import dev.shutterhook.core.listing.Span;
 import dev.shutterhook.core.table.Attention;
+import dev.shutterhook.core.table.BulkRead;
 import dev.shutterhook.core.table.Conditional;
 import dev.shutterhook.core.table.Item;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -33,9 +30,6 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * lost.
  */
 public final class MonitorStore {
-  /** DynamoDB reads no more items in one call. */
-  public static final int MAX_READ = 100;
-
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final Listing<Id> listing;
@@ -69,25 +63,10 @@ public final class MonitorStore {
   /**
    * Reads monitors as the last writes left them, in this order and without those that are gone.
    *
-   * @param ids at most {@link #MAX_READ}, each once
+   * @param ids at most {@link BulkRead#MAX_READ}, each once
    */
   public List<Monitor> find(List<Id> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    KeysAndAttributes wanted =
-        KeysAndAttributes.builder()
-            .keys(ids.stream().map(MonitorStore::key).toList())
-            .consistentRead(true)
-            .build();
-    // What one answer has no room for is asked for again; each has one at least.
-    Map<Id, Monitor> found =
-        dynamoDb.batchGetItemPaginator(get -> get.requestItems(Map.of(table, wanted))).stream()
-            .limit(ids.size())
-            .flatMap(answer -> answer.responses().getOrDefault(table, List.of()).stream())
-            .map(item -> MonitorItem.read(Item.of(item)))
-            .collect(Collectors.toMap(Monitor::id, Function.identity()));
-    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    return BulkRead.find(dynamoDb, table, ids, MonitorItem::read);
   }
 
   /** One page of an account's monitors, the newest first. */

@@ -8,6 +8,7 @@ import dev.shutterhook.core.listing.Listing;
 import dev.shutterhook.core.listing.Page;
 import dev.shutterhook.core.listing.Span;
 import dev.shutterhook.core.table.Attention;
+import dev.shutterhook.core.table.BulkRead;
 import dev.shutterhook.core.table.Conditional;
 import dev.shutterhook.core.table.Item;
 import dev.shutterhook.core.table.Transaction;
@@ -15,15 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -33,9 +30,6 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 public final class RunStore {
   /** A run of which nothing was heard for so long is looked at. */
   public static final Duration SILENCE = Duration.ofMinutes(15);
-
-  /** DynamoDB reads no more items in one call. */
-  public static final int MAX_READ = 100;
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -113,25 +107,10 @@ public final class RunStore {
   /**
    * Reads runs as the last writes left them, in this order and without those that are gone.
    *
-   * @param ids at most {@link #MAX_READ}, each once
+   * @param ids at most {@link BulkRead#MAX_READ}, each once
    */
   public List<MonitorRun> find(List<Id> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    KeysAndAttributes wanted =
-        KeysAndAttributes.builder()
-            .keys(ids.stream().map(RunStore::key).toList())
-            .consistentRead(true)
-            .build();
-    // What one answer has no room for is asked for again; each has one at least.
-    Map<Id, MonitorRun> found =
-        dynamoDb.batchGetItemPaginator(get -> get.requestItems(Map.of(table, wanted))).stream()
-            .limit(ids.size())
-            .flatMap(answer -> answer.responses().getOrDefault(table, List.of()).stream())
-            .map(item -> RunItem.read(Item.of(item)))
-            .collect(Collectors.toMap(MonitorRun::id, Function.identity()));
-    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    return BulkRead.find(dynamoDb, table, ids, RunItem::read);
   }
 
   /** One page of a monitor's runs, the newest first. */
