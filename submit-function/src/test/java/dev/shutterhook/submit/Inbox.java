@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.render.RenderOrder;
 import dev.shutterhook.localcloud.LocalCloud;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -17,8 +19,23 @@ final class Inbox {
   private final List<Message> taken = new ArrayList<>();
 
   Inbox(LocalCloud cloud, String queue) {
+    this(cloud, URI.create(cloud.queueUrl(queue)));
+  }
+
+  private Inbox(LocalCloud cloud, URI queue) {
     this.cloud = cloud;
-    this.url = cloud.queueUrl(queue);
+    this.url = queue.toString();
+  }
+
+  /** Of a queue that nobody else uses: what others send need not be passed over. */
+  static Inbox own(LocalCloud cloud) {
+    String name = "q-" + UUID.randomUUID();
+    return new Inbox(
+        cloud, URI.create(cloud.sqs().createQueue(create -> create.queueName(name)).queueUrl()));
+  }
+
+  String url() {
+    return url;
   }
 
   /** The one message about a record; fails where none comes. */

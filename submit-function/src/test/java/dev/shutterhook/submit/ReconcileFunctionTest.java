@@ -71,9 +71,9 @@ class ReconcileFunctionTest {
     this.cloud = cloud;
     captures = new CaptureStore(cloud.dynamoDb(), cloud.tableName("CapturesTable"));
     deliveries = new DeliveryStore(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"));
-    orders = new Inbox(cloud, "RenderQueue");
-    outcomes = new Inbox(cloud, "OutcomeQueue");
-    tickets = new Inbox(cloud, "DeliverQueue");
+    orders = Inbox.own(cloud);
+    outcomes = Inbox.own(cloud);
+    tickets = Inbox.own(cloud);
   }
 
   private void reconcile() {
@@ -82,6 +82,9 @@ class ReconcileFunctionTest {
 
   private void reconcile(Map<String, String> overrides, Duration timeLeft) {
     Map<String, String> variables = new HashMap<>(cloud.environment("ReconcileFunction"));
+    variables.put("RENDER_QUEUE_URL", orders.url());
+    variables.put("OUTCOME_QUEUE_URL", outcomes.url());
+    variables.put("DELIVER_QUEUE_URL", tickets.url());
     variables.putAll(overrides);
     new ReconcileFunction(
             Environment.read(ReconcileConfig.class, variables),

@@ -64,6 +64,7 @@ class OutcomeTest {
           """
           30 | PT30S
           0 | PT0S
+          0.65 | PT1S
           Sun, 06 Nov 1994 08:49:37 GMT | PT30S
           Sun Nov  6 08:49:37 1994 | PT30S
           Sun, 06 Nov 1994 08:00:00 GMT | PT0S
@@ -76,7 +77,7 @@ class OutcomeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "-1", "1.5", "soon", "9999999999999999999", "Sun, 99 Nov 1994 08:49:37 GMT"})
+      strings = {"", "-1", "1,5", "soon", "9999999999999999999", "Sun, 99 Nov 1994 08:49:37 GMT"})
   void passesOverWhatIsNeither(String value) {
     assertEquals(Optional.empty(), RetryAfter.parse(value, NOW));
   }
