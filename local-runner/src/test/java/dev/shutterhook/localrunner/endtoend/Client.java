@@ -45,6 +45,14 @@ public final class Client {
     return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
+  /** A request of any method. */
+  public HttpResponse<String> send(String method, String path, String body) {
+    return send(
+        request(path)
+            .header("content-type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   public HttpResponse<String> get(String path) {
     return send(request(path));
   }

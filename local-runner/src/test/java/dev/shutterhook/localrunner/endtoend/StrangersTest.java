@@ -12,11 +12,14 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.template.FunctionResource;
 import dev.shutterhook.localcloud.template.HttpRoute;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DynamicTest;
@@ -51,7 +54,41 @@ class StrangersTest {
       String spelled = dialect.spell(Id.of(capture));
       ids.put(dialect.place(Id.of(capture)).replace(spelled, "{id}"), spelled);
     }
+    watched(ids);
     return ids;
+  }
+
+  /** A monitor, and a run of it that has changed and is approved. */
+  private void watched(Map<String, String> ids) {
+    try (PricePage page = new PricePage()) {
+      Map<String, ?> wanted =
+          Map.of(
+              "capture", Map.of("url", page.url()),
+              "schedule", "@daily",
+              "compare", Map.of("confirm", false, "baseline", "approved"));
+      String monitor =
+          Json.tree(owner.post("/v1/monitors", Json.write(wanted)).body()).path("id").asText();
+      ended(monitor);
+      page.costs("12 euros");
+      String run = ended(monitor);
+      String approval = Json.write(Map.of("run", run));
+      assertEquals(200, owner.post("/v1/monitors/" + monitor + "/baseline", approval).statusCode());
+      ids.put("/v1/monitors/{id}", monitor);
+      ids.put("{run}", run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The id of a run of now that has ended. */
+  private String ended(String monitor) {
+    String place = "/v1/monitors/" + monitor;
+    String run = Json.tree(owner.post(place + "/trigger", "").body()).path("id").asText();
+    await()
+        .atMost(A_WHILE)
+        .until(
+            () -> !Json.tree(owner.get(place + "/runs/" + run).body()).path("ended_at").isNull());
+    return run;
   }
 
   /** What differs between two answers of the same kind is the request's own id. */
@@ -59,14 +96,18 @@ class StrangersTest {
     return body.replaceAll("\"instance\":\"[^\"]*\"", "");
   }
 
-  /** What deletes comes last: the others need what it deletes. */
+  /** What deletes comes last, the most of it at the very end: the others need what it deletes. */
   private List<HttpRoute> routes() {
     return suite.suite().cloud().functions().stream()
         .map(FunctionResource::routes)
         .flatMap(List::stream)
         .filter(route -> route.path().contains("{"))
         .sorted(
-            Comparator.comparing((HttpRoute route) -> route.method().equalsIgnoreCase("DELETE")))
+            Comparator.comparingInt(
+                route ->
+                    route.method().equalsIgnoreCase("DELETE")
+                        ? Integer.MAX_VALUE - route.path().length()
+                        : 0))
         .toList();
   }
 
@@ -83,17 +124,29 @@ class StrangersTest {
         .toList();
   }
 
+  /** What the owner would send. */
+  private static String body(HttpRoute route, Map<String, String> ids) {
+    return switch (route.method().toUpperCase(Locale.ROOT) + " " + route.path()) {
+      case "PATCH /v1/monitors/{id}" -> "{}";
+      case "POST /v1/monitors/{id}/baseline" ->
+          Json.write(Map.of("run", ids.getOrDefault("{run}", "")));
+      default -> "";
+    };
+  }
+
   private void isHidden(HttpRoute route, Map<String, String> ids) {
     String prefix = route.path().substring(0, route.path().indexOf('}') + 1);
     String id = ids.getOrDefault(prefix, "");
     assertFalse(id.isEmpty(), "no id for " + prefix + ": add one to this test");
-    String path = route.path().replaceFirst("\\{[a-z]+}", id);
-    String unknown = route.path().replaceFirst("\\{[a-z]+}", "cap_01K9ZZZZZZ0123456789ABCDEF");
-    HttpResponse<String> theirs = stranger.send(route.method(), path);
+    String place = route.path().replace("{run}", ids.getOrDefault("{run}", ""));
+    String path = place.replaceFirst("\\{[a-z]+}", id);
+    String unknown = place.replaceFirst("\\{[a-z]+}", "cap_01K9ZZZZZZ0123456789ABCDEF");
+    String body = body(route, ids);
+    HttpResponse<String> theirs = stranger.send(route.method(), path, body);
     assertEquals(404, theirs.statusCode(), path);
     assertEquals(
-        comparable(stranger.send(route.method(), unknown).body()), comparable(theirs.body()));
-    assertNotEquals(404, owner.send(route.method(), path).statusCode(), path);
+        comparable(stranger.send(route.method(), unknown, body).body()), comparable(theirs.body()));
+    assertNotEquals(404, owner.send(route.method(), path, body).statusCode(), path);
   }
 
   @Test

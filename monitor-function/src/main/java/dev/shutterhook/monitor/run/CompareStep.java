@@ -10,7 +10,6 @@ import dev.shutterhook.core.monitor.Monitor;
 import dev.shutterhook.core.monitor.MonitorRun;
 import dev.shutterhook.core.monitor.MonitorState;
 import dev.shutterhook.core.monitor.MonitorStore;
-import dev.shutterhook.core.monitor.RunState;
 import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.monitor.Snapshot;
 import dev.shutterhook.core.queue.Batch.Handled;
@@ -114,19 +113,15 @@ public final class CompareStep {
 
   private void tell(Monitor monitor, Conclusion conclusion, Duration took) {
     MonitorRun run = conclusion.run();
-    EventLog.Line line =
-        log.event("run.compared")
-            .with("run", run.id())
-            .with("monitor", monitor.id())
-            .with("state", run.state().code())
-            .with("code", run.failure() == null ? null : run.failure().code())
-            .with("pixels", run.diff() == null ? null : run.diff().pixels())
-            .with("events", conclusion.events().size())
-            .with("duration", took);
-    if (run.state() == RunState.CHANGED) {
-      line.counted("Changed", 1);
-    }
-    line.write();
+    log.event("run.compared")
+        .with("run", run.id())
+        .with("monitor", monitor.id())
+        .with("state", run.state().code())
+        .with("code", run.failure() == null ? null : run.failure().code())
+        .with("pixels", run.diff() == null ? null : run.diff().pixels())
+        .with("events", conclusion.events().size())
+        .with("duration", took)
+        .write();
   }
 
   private static Optional<CompareOrder> read(String body) {
