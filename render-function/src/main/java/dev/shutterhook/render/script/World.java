@@ -18,7 +18,7 @@ public record World(Session session, String frame) {
   public static final String NAME = "shutterhook";
 
   /** A page that goes on by itself every few milliseconds lets few runs come to their end. */
-  static final int MAX_RUNS = 20;
+  static final int MAX_RUNS = 200;
 
   /**
    * Runs a function in the frame's newest document, until a deadline. Where the page goes on to
