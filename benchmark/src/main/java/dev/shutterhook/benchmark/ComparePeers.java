@@ -42,11 +42,15 @@ final class ComparePeers implements AutoCloseable {
       throw new IOException("pixelmatch has ended");
     }
     String[] words = answer.split("\t", -1);
-    return new Compared(Double.parseDouble(words[0]) / 1_000, Long.parseLong(words[2]));
+    return new Compared(
+        Double.parseDouble(words[1]) / 1_000,
+        Double.parseDouble(words[0]) / 1_000,
+        Long.parseLong(words[2]));
   }
 
   /** A process a picture, as it is used. */
   Compared odiff(Path pair, int times) throws IOException {
+    long began = System.nanoTime();
     Process bash =
         started(
             List.of(
@@ -58,10 +62,11 @@ final class ComparePeers implements AutoCloseable {
                 pair.toString(),
                 Integer.toString(times)));
     List<String> lines = bash.inputReader(StandardCharsets.UTF_8).lines().toList();
+    double millis = (System.nanoTime() - began) / 1e6;
     double seconds =
         TIMES.matcher(lines.getLast()).results().mapToDouble(ComparePeers::seconds).sum();
     String counted = lines.getFirst().split(";", -1)[0];
-    return new Compared(1_000 * seconds / times, Long.parseLong(counted));
+    return new Compared(millis / times, 1_000 * seconds / times, Long.parseLong(counted));
   }
 
   private static double seconds(MatchResult time) {
