@@ -70,11 +70,7 @@ final class ApproveRun implements Endpoint {
     List<Fault> faults = fields.faults();
     return faults.isEmpty()
         ? Rivalry.overcome(
-            () ->
-                lookup
-                    .find(caller.account(), variable)
-                    .map(monitor -> approve(request, monitor, asked))
-                    .orElseGet(() -> Optional.of(MonitorLookup.notFound())))
+            lookup, caller.account(), variable, monitor -> approve(request, monitor, asked))
         : Answer.Problem.invalid(faults);
   }
 

@@ -75,11 +75,7 @@ final class ChangeMonitor implements Endpoint {
       case MonitorBody.Refused(var problem) -> problem;
       case MonitorBody.Given(var patch) ->
           Rivalry.overcome(
-              () ->
-                  lookup
-                      .find(caller.account(), variable)
-                      .map(monitor -> change(request, monitor, patch))
-                      .orElseGet(() -> Optional.of(MonitorLookup.notFound())));
+              lookup, caller.account(), variable, monitor -> change(request, monitor, patch));
     };
   }
 

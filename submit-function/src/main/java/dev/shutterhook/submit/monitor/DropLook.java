@@ -33,11 +33,10 @@ final class DropLook implements Endpoint {
     int slash = variable.indexOf('/');
     String run = variable.substring(slash + 1);
     return Rivalry.overcome(
-        () ->
-            lookup
-                .find(caller.account(), variable.substring(0, slash))
-                .map(monitor -> drop(request, monitor, run))
-                .orElseGet(() -> Optional.of(MonitorLookup.notFound())));
+        lookup,
+        caller.account(),
+        variable.substring(0, slash),
+        monitor -> drop(request, monitor, run));
   }
 
   private Optional<Answer> drop(Request request, Monitor monitor, String run) {

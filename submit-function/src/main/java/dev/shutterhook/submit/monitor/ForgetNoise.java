@@ -30,11 +30,7 @@ final class ForgetNoise implements Endpoint {
   @Override
   public Answer answer(Request request, Caller caller, String variable) {
     return Rivalry.overcome(
-        () ->
-            lookup
-                .find(caller.account(), variable)
-                .map(monitor -> forget(request, monitor))
-                .orElseGet(() -> Optional.of(MonitorLookup.notFound())));
+        lookup, caller.account(), variable, monitor -> forget(request, monitor));
   }
 
   private Optional<Answer> forget(Request request, Monitor monitor) {

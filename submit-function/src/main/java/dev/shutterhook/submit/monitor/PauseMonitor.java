@@ -28,12 +28,7 @@ final class PauseMonitor implements Endpoint {
 
   @Override
   public Answer answer(Request request, Caller caller, String variable) {
-    return Rivalry.overcome(
-        () ->
-            lookup
-                .find(caller.account(), variable)
-                .map(monitor -> pause(request, monitor))
-                .orElseGet(() -> Optional.of(MonitorLookup.notFound())));
+    return Rivalry.overcome(lookup, caller.account(), variable, monitor -> pause(request, monitor));
   }
 
   private Optional<Answer> pause(Request request, Monitor monitor) {

@@ -35,11 +35,7 @@ final class ResumeMonitor implements Endpoint {
   @Override
   public Answer answer(Request request, Caller caller, String variable) {
     return Rivalry.overcome(
-        () ->
-            lookup
-                .find(caller.account(), variable)
-                .map(monitor -> resume(request, monitor))
-                .orElseGet(() -> Optional.of(MonitorLookup.notFound())));
+        lookup, caller.account(), variable, monitor -> resume(request, monitor));
   }
 
   private Optional<Answer> resume(Request request, Monitor monitor) {

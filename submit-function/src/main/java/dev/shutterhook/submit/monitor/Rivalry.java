@@ -1,10 +1,11 @@
 package dev.shutterhook.submit.monitor;
 
+import dev.shutterhook.core.monitor.Monitor;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** What is done again where another has changed the monitor since it was read. */
 final class Rivalry {
@@ -16,13 +17,20 @@ final class Rivalry {
   private Rivalry() {}
 
   /**
-   * Tries until it has an answer.
+   * Changes an account's monitor, until there is an answer; a monitor that the account has not is
+   * not found.
    *
-   * @param attempt reads, decides and writes; empty where the write came too late
+   * @param id as the path has it
+   * @param change decides and writes; empty where the write came too late
    */
-  static Answer overcome(Supplier<Optional<Answer>> attempt) {
+  static Answer overcome(
+      MonitorLookup lookup, String account, String id, Function<Monitor, Optional<Answer>> change) {
     for (int tried = 0; tried < MOST_TRIES; tried++) {
-      Optional<Answer> answer = attempt.get();
+      Optional<Monitor> monitor = lookup.find(account, id);
+      if (monitor.isEmpty()) {
+        return MonitorLookup.notFound();
+      }
+      Optional<Answer> answer = change.apply(monitor.get());
       if (answer.isPresent()) {
         return answer.get();
       }

@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
+import dev.shutterhook.core.table.Conditional;
 import dev.shutterhook.core.table.Item;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -41,16 +42,14 @@ public final class BatchStore {
   public void create(CaptureBatch batch) {
     Item item = BatchItem.write(batch);
     Attention.mark(item, batch.id(), batch.createdAt().plus(SILENCE));
-    try {
-      dynamoDb.putItem(
-          PutItemRequest.builder()
-              .tableName(table)
-              .item(item.attributes())
-              .conditionExpression("attribute_not_exists(id)")
-              .build());
-    } catch (ConditionalCheckFailedException e) {
-      // Somebody asks again with the same id.
-    }
+    // Somebody may ask again with the same id.
+    Conditional.put(
+        dynamoDb,
+        Put.builder()
+            .tableName(table)
+            .item(item.attributes())
+            .conditionExpression("attribute_not_exists(id)")
+            .build());
   }
 
   /** Reads a batch as the last write left it. */
@@ -114,20 +113,17 @@ public final class BatchStore {
         .build();
   }
 
-  /** Looks at a batch again then. */
+  /** Looks at a batch again then, unless it was completed meanwhile. */
   public void remind(Id id, Instant at) {
-    try {
-      dynamoDb.updateItem(
-          UpdateItemRequest.builder()
-              .tableName(table)
-              .key(key(id))
-              .updateExpression("SET attention_at = :at")
-              .conditionExpression("attribute_exists(attention)")
-              .expressionAttributeValues(Map.of(":at", fromN(Long.toString(at.toEpochMilli()))))
-              .build());
-    } catch (ConditionalCheckFailedException e) {
-      // It was completed meanwhile.
-    }
+    Conditional.update(
+        dynamoDb,
+        Update.builder()
+            .tableName(table)
+            .key(key(id))
+            .updateExpression("SET attention_at = :at")
+            .conditionExpression("attribute_exists(attention)")
+            .expressionAttributeValues(Map.of(":at", fromN(Long.toString(at.toEpochMilli()))))
+            .build());
   }
 
   /** Batches of which nothing was heard, the oldest first. */

@@ -10,6 +10,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.BulkRead;
+import dev.shutterhook.core.table.Conditional;
 import dev.shutterhook.core.table.Item;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.DeliveryState;
@@ -28,7 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The captures' table. Writes are conditional: a step that comes twice changes nothing. */
 public final class CaptureStore {
@@ -221,19 +221,15 @@ public final class CaptureStore {
         condition.contains("#token")
             ? Map.of("#status", "status", "#token", "token")
             : Map.of("#status", "status");
-    try {
-      dynamoDb.updateItem(
-          UpdateItemRequest.builder()
-              .tableName(table)
-              .key(key(id))
-              .updateExpression(expression)
-              .conditionExpression(condition)
-              .expressionAttributeNames(names)
-              .expressionAttributeValues(values)
-              .build());
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    return Conditional.update(
+        dynamoDb,
+        Update.builder()
+            .tableName(table)
+            .key(key(id))
+            .updateExpression(expression)
+            .conditionExpression(condition)
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(values)
+            .build());
   }
 }
