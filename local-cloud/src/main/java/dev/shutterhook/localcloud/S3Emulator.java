@@ -14,6 +14,9 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 final class S3Emulator implements Emulator {
   private static final int MAX_THREADS = 128;
 
+  /** An upload is held in memory while its signature is checked. */
+  private static final long MAX_UPLOAD_BYTES = 256L << 20;
+
   /** No grace: it would wait for the idle connections that the JDK's HTTP client keeps. */
   private static final long STOP_MILLIS = 0;
 
@@ -35,6 +38,7 @@ final class S3Emulator implements Emulator {
                 LocalAccess.CREDENTIALS.accessKeyId(),
                 LocalAccess.CREDENTIALS.secretAccessKey())
             .jettyMaxThreads(MAX_THREADS)
+            .v4MaxNonChunkedRequestSize(MAX_UPLOAD_BYTES)
             .stopTimeout(STOP_MILLIS)
             // A newer SDK may send headers that the emulator has not heard of.
             .ignoreUnknownHeaders(true)

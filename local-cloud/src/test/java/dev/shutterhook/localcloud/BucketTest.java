@@ -7,11 +7,15 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.metrics.MetricCollection;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What a client of the bucket may rely on: signatures are checked, and conditions hold. */
@@ -26,6 +30,37 @@ class BucketTest {
   @AfterAll
   void end() {
     cloud.close();
+  }
+
+  /** Counts how often the SDK tried a call again. */
+  private static final class Retries implements MetricPublisher {
+    private final AtomicInteger counted = new AtomicInteger();
+
+    @Override
+    public void publish(MetricCollection call) {
+      call.metricValues(CoreMetric.RETRY_COUNT).forEach(counted::addAndGet);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final int UPLOADS = 500;
+
+  @Test
+  void takesUploadsAtTheFirstAttempt() {
+    Retries retries = new Retries();
+    for (int i = 0; i < UPLOADS; i++) {
+      cloud
+          .s3()
+          .putObject(
+              call ->
+                  call.bucket(cloud.bucketName("Pictures"))
+                      .key("captures/many")
+                      .overrideConfiguration(with -> with.addMetricPublisher(retries)),
+              RequestBody.fromString("x"));
+    }
+    assertEquals(0, retries.counted.get());
   }
 
   @Test
