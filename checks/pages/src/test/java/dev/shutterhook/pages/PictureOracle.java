@@ -1,4 +1,4 @@
-package dev.shutterhook.render.pages;
+package dev.shutterhook.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Rectangle;

@@ -1,4 +1,4 @@
-package dev.shutterhook.render.pages;
+package dev.shutterhook.pages;
 
 import java.io.BufferedReader;
 import java.io.IOException;

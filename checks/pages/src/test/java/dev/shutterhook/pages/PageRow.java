@@ -1,4 +1,4 @@
-package dev.shutterhook.render.pages;
+package dev.shutterhook.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -55,7 +55,7 @@ record PageRow(
   /** Where the pages lie. */
   static Path folder() {
     return Path.of(System.getProperty("shutterhook.root", "."))
-        .resolve("render-function/src/test/resources/pages");
+        .resolve("checks/pages/src/test/resources/pages");
   }
 
   private static PageRow read(Path folder) {

@@ -1,4 +1,4 @@
-package dev.shutterhook.render.pages;
+package dev.shutterhook.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

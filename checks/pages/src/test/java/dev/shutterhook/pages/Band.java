@@ -1,4 +1,4 @@
-package dev.shutterhook.render.pages;
+package dev.shutterhook.pages;
 
 /**
  * A band's colour says its number, in the upper half of each channel; the lower half is in the

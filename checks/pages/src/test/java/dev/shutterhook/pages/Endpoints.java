@@ -1,6 +1,6 @@
-package dev.shutterhook.render.pages;
+package dev.shutterhook.pages;
 
-import dev.shutterhook.render.pages.PageServer.Answer;
+import dev.shutterhook.pages.PageServer.Answer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.shutterhook.render.pages;
+package dev.shutterhook.pages;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

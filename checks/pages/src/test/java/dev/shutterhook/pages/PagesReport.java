@@ -1,4 +1,4 @@
-package dev.shutterhook.render.pages;
+package dev.shutterhook.pages;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +16,7 @@ record PagesReport(List<PageRow> rows, Map<String, Map<String, Judgement>> colum
     lines.add("# Pages that are hard to take");
     lines.add("");
     lines.add(
-        "Each row is a folder under `render-function/src/test/resources/pages`: the page, the"
+        "Each row is a folder under `checks/pages/src/test/resources/pages`: the page, the"
             + " request, and what is right. `PageTableTest` holds the renderer to them; the peers"
             + " take the same pages by the options that they have, the way their documentation"
             + " does, and the same oracle looks at what they made. What only the API has, its"
