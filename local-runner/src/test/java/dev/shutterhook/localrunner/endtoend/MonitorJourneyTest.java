@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SuiteUnderTest.class)
 class MonitorJourneyTest {
   private static final Duration A_WHILE = Duration.ofSeconds(40);
-  private static final Set<String> ENDS = Set.of("baseline", "unchanged", "changed", "failed");
 
   private final SuiteUnderTest suite = SuiteUnderTest.get();
   private final Client client = suite.client();
+  private final MonitorCalls monitors = new MonitorCalls(suite);
   private final PricePage page;
 
   MonitorJourneyTest() throws IOException {
@@ -39,63 +38,22 @@ class MonitorJourneyTest {
     page.close();
   }
 
-  private String create(Map<String, ?> compare, int failAfter) {
-    String hook = suite.receivers().url("ok").toString();
-    HttpResponse<String> made =
-        client.post(
-            "/v1/monitors",
-            Json.write(
-                Map.of(
-                    "name",
-                    "anvil",
-                    "capture",
-                    Map.of(
-                        "url", page.url(), "width", 640, "height", 480, "fail_on_http_error", true),
-                    "schedule",
-                    "@daily",
-                    "compare",
-                    compare,
-                    "fail_after",
-                    failAfter,
-                    "destinations",
-                    List.of(
-                        Map.of("type", "webhook", "url", hook),
-                        Map.of("type", "slack", "url", hook)))));
-    assertEquals(201, made.statusCode(), made.body());
-    return Json.tree(made.body()).path("id").asText();
-  }
-
-  /** The run that somebody wants now, at its end. */
   private JsonNode look(String monitor) {
-    HttpResponse<String> begun = client.post("/v1/monitors/" + monitor + "/trigger", "");
-    assertEquals(202, begun.statusCode(), begun.body());
-    String run = Json.tree(begun.body()).path("id").asText();
-    String place = "/v1/monitors/" + monitor + "/runs/" + run;
-    await()
-        .atMost(A_WHILE)
-        .until(() -> ENDS.contains(Json.tree(client.get(place).body()).path("state").asText()));
-    return Json.tree(client.get(place).body());
-  }
-
-  private List<Receivers.Received> told(JsonNode run) {
-    String id = run.path("id").asText();
-    return suite.receivers().all().stream()
-        .filter(r -> r.event().path("data").path("run").path("id").asText().equals(id))
-        .toList();
+    return monitors.look(monitor, A_WHILE);
   }
 
   @Test
   void tellsWhatHasChangedShowsItAndFallsSilentWhenItIsApproved()
       throws WebhookVerificationException, IOException {
-    String monitor = create(Map.of("baseline", "approved", "confirm", false), 3);
+    String monitor = monitors.create(page, Map.of("baseline", "approved", "confirm", false), 3);
     assertEquals("baseline", look(monitor).path("state").asText());
     assertEquals("unchanged", look(monitor).path("state").asText());
 
     page.costs("12 euros");
     JsonNode changed = look(monitor);
     assertEquals("changed", changed.path("state").asText(), changed.toString());
-    await().atMost(A_WHILE).until(() -> told(changed).size() == 1);
-    Receivers.Received webhook = told(changed).getFirst();
+    await().atMost(A_WHILE).until(() -> monitors.told(changed).size() == 1);
+    Receivers.Received webhook = monitors.told(changed).getFirst();
     webhook.verify(suite.webhookSecret());
     assertEquals("monitor.changed", webhook.event().path("type").asText());
     JsonNode diff = webhook.event().path("data").path("run").path("diff");
@@ -123,7 +81,7 @@ class MonitorJourneyTest {
     assertEquals(200, approved.statusCode(), approved.body());
     JsonNode calm = look(monitor);
     assertEquals("unchanged", calm.path("state").asText(), calm.toString());
-    assertEquals(List.of(), told(calm));
+    assertEquals(List.of(), monitors.told(calm));
   }
 
   private static void shows(byte[] png) throws IOException {
@@ -137,17 +95,17 @@ class MonitorJourneyTest {
 
   @Test
   void tellsOfFailureAndOfItsEnd() {
-    String monitor = create(Map.of("confirm", false), 1);
+    String monitor = monitors.create(page, Map.of("confirm", false), 1);
     look(monitor);
     page.up(false);
     JsonNode failed = look(monitor);
     assertEquals("failed", failed.path("state").asText());
     assertEquals("http_error", failed.path("error").path("code").asText(), failed.toString());
-    await().atMost(A_WHILE).until(() -> told(failed).size() == 1);
-    assertEquals("monitor.failed", told(failed).getFirst().event().path("type").asText());
+    await().atMost(A_WHILE).until(() -> monitors.told(failed).size() == 1);
+    assertEquals("monitor.failed", monitors.told(failed).getFirst().event().path("type").asText());
     page.up(true);
     JsonNode well = look(monitor);
-    await().atMost(A_WHILE).until(() -> told(well).size() == 1);
-    assertEquals("monitor.recovered", told(well).getFirst().event().path("type").asText());
+    await().atMost(A_WHILE).until(() -> monitors.told(well).size() == 1);
+    assertEquals("monitor.recovered", monitors.told(well).getFirst().event().path("type").asText());
   }
 }

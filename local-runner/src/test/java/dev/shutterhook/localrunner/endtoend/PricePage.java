@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A page with a price tag of 200 × 60 pixels, whose colour follows from what it says. */
 final class PricePage implements AutoCloseable {
@@ -16,14 +17,17 @@ final class PricePage implements AutoCloseable {
 
   private final HttpServer server;
   private volatile String price = "10 euros";
+  private final AtomicInteger visits = new AtomicInteger();
+  private final AtomicInteger visitsWithBanner = new AtomicInteger();
   private volatile boolean up = true;
 
   PricePage() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
     server.createContext(
-        "/",
+        "/anvil",
         exchange -> {
           try (exchange) {
+            visits.incrementAndGet();
             byte[] page = html().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("content-type", "text/html");
             exchange.sendResponseHeaders(up ? 200 : 503, page.length);
@@ -40,8 +44,15 @@ final class PricePage implements AutoCloseable {
         <body style="margin:0;background:#fff;font:20px sans-serif">
         <h1 style="margin:16px">Anvil</h1>
         <div style="position:absolute;left:%dpx;top:%dpx;width:%dpx;height:%dpx;background:%s">%s</div>
+        %s
         """
-        .formatted(TAG_X, TAG_Y, TAG_WIDTH, TAG_HEIGHT, colour, price);
+        .formatted(TAG_X, TAG_Y, TAG_WIDTH, TAG_HEIGHT, colour, price, banner());
+  }
+
+  private String banner() {
+    return visitsWithBanner.getAndDecrement() > 0
+        ? "<p style='position:absolute;top:300px;background:#f00'>Only today: a free rocket</p>"
+        : "";
   }
 
   URI url() {
@@ -51,6 +62,16 @@ final class PricePage implements AutoCloseable {
   /** From now on it costs that. */
   void costs(String other) {
     price = other;
+  }
+
+  /** How often it was asked for. */
+  int visits() {
+    return visits.get();
+  }
+
+  /** The next visit sees a banner that no other sees. */
+  void showsABannerOnce() {
+    visitsWithBanner.set(1);
   }
 
   /** From now on it answers 200, or 503. */
