@@ -348,6 +348,15 @@ class CompareFunctionTest {
     assertEquals(List.of(), page.buried());
   }
 
+  /** A deployment changes one function after the other. */
+  @Test
+  void keepsAnOrderOfANewerVersion() {
+    WatchedPage page = watched(once());
+    String newer = "{\"schema\":2,\"run\":\"run_01K8ZTQ70000000000000000EW\"}";
+    assertEquals(1, page.handle(newer).getBatchItemFailures().size());
+    assertEquals(List.of(), page.buried());
+  }
+
   @Test
   void buriesWhatIsNoOrder() {
     WatchedPage page = watched(once());
