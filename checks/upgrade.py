@@ -13,6 +13,10 @@ import urllib.request
 
 READY_SECONDS = 900
 SETTLED_SECONDS = 300
+
+# Slow enough for captures to be queued, under way and done when a stack is killed.
+PAGE_SECONDS = 1
+POLL_SECONDS = 0.2
 KEY = "shk_" + "5" * 48
 
 
@@ -27,13 +31,16 @@ class Neighbour(http.server.ThreadingHTTPServer):
         self.told = collections.defaultdict(set)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
+    def handle_error(self, request, client_address):
+        """A browser that is killed hangs up."""
+
     def url(self, path):
         return f"http://127.0.0.1:{self.server_port}{path}"
 
 
 class Answer(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        time.sleep(0.2)
+        time.sleep(PAGE_SECONDS)
         self.answer(200, b"<!doctype html><title>page</title><h1>" + self.path.encode() + b"</h1>")
 
     def do_POST(self):
@@ -85,16 +92,19 @@ class Stack:
 
     def kill(self):
         """Without a word, browser and all, as a machine ends that loses its power."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
 
-def state(stack, capture):
-    return stack.call("/v1/captures/" + capture)["status"]
+def states(stack, captures):
+    """By id. The newest are listed first, and nobody else asks for any."""
+    listed = stack.call(f"/v1/captures?limit={len(captures)}")["captures"]
+    return {capture["id"]: capture["status"] for capture in listed}
 
 
 def waiting(stack, captures):
-    return [capture for capture in captures if state(stack, capture) not in ("completed", "failed")]
+    return [capture for capture, status in states(stack, captures).items() if status not in ("completed", "failed")]
 
 
 def untold(neighbour, captures):
@@ -106,12 +116,7 @@ def until(what, left):
     while remaining := left():
         if time.monotonic() > end:
             raise SystemExit(f"{what}: still {remaining}")
-        time.sleep(1)
-
-
-def half_done(stack, captures):
-    """Some are done, some are not: the moment to end it."""
-    until("half of them done", lambda: len(waiting(stack, captures)) > len(captures) // 2)
+        time.sleep(POLL_SECONDS)
 
 
 def cross(neighbour, stack, launcher, data, count, way):
@@ -120,17 +125,20 @@ def cross(neighbour, stack, launcher, data, count, way):
         stack.call("/v1/captures", {"url": neighbour.url(f"/{way}/{i}"), "webhook_url": neighbour.url("/hook")})["id"]
         for i in range(count)
     ]
-    half_done(stack, captures)
+    # Some are done, some are not.
+    until("captures that ended", lambda: len(waiting(stack, captures)) > count * 2 // 3)
     left = len(waiting(stack, captures))
     stack.kill()
+    if not 0 < left < count:
+        raise SystemExit(f"{way}: {left} of {count} were under way, which shows nothing")
     neighbour.takes = True
     stack = Stack(launcher, data)
     until("captures that ended", lambda: waiting(stack, captures))
     until("captures that were told of", lambda: untold(neighbour, captures))
-    states = collections.Counter(state(stack, capture) for capture in captures)
+    ended = collections.Counter(states(stack, captures).values())
     several = [capture for capture in captures if len(neighbour.told[capture]) != 1]
-    print(f"{way}: {left} of {count} under way when it was killed; then {dict(states)}; told of by other than one id: {several}")
-    if several or states["completed"] != count:
+    print(f"{way}: {left} of {count} under way when it was killed; then {dict(ended)}; told of by other than one id: {several}")
+    if several or ended["completed"] != count:
         raise SystemExit(1)
     return stack
 
