@@ -302,7 +302,7 @@ class SettleFunctionTest {
                 config.outcomeDeadLettersUrl() + "-nowhere",
                 config.artifactUrlLifetime(),
                 config.metricsNamespace()),
-            bench.aws,
+            bench.settleClients(),
             bench.clock,
             Ids.secure());
     SQSMessage foreign = message("not json");
@@ -324,7 +324,7 @@ class SettleFunctionTest {
                 config.outcomeDeadLettersUrl(),
                 config.artifactUrlLifetime(),
                 config.metricsNamespace()),
-            bench.aws,
+            bench.settleClients(),
             bench.clock,
             Ids.secure());
     SQSMessage outcome = message(bench.rendered(capture));
