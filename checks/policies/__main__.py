@@ -60,4 +60,7 @@ def mutate(template: Template, calls: dict[str, set[needs.Need]]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except NotUnderstood as e:
+        sys.exit(f"not understood: {e}")

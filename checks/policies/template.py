@@ -3,6 +3,7 @@
 import re
 
 from boto3.session import Session
+from samtranslator.model.exceptions import InvalidDocumentException
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
@@ -74,7 +75,10 @@ def text(value: object) -> str:
 
 
 def expand(path: str) -> Template:
-    """The template as the serverless transform leaves it. Nothing is asked of AWS."""
+    """The template as the serverless transform leaves it. Nothing is asked of AWS.
+
+    Raises NotUnderstood where the transform refuses it.
+    """
     with open(path, encoding="utf-8") as file:
         source = yaml_parse(file.read())
     for resource in source["Resources"].values():
@@ -88,5 +92,8 @@ def expand(path: str) -> Template:
             else:
                 properties["CodeUri"] = CODE
     # No map of AWS's managed policies: roles.py refuses them, and the map is AWS's to tell.
-    expanded = Translator({}, Parser(), boto_session=Session(region_name=REGION)).translate(source, {})
-    return Template(expanded["Resources"])
+    translator = Translator({}, Parser(), boto_session=Session(region_name=REGION))
+    try:
+        return Template(translator.translate(source, {})["Resources"])
+    except InvalidDocumentException as e:
+        raise NotUnderstood("; ".join(str(cause) for cause in e.causes)) from e
