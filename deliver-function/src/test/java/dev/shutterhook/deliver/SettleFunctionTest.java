@@ -315,7 +315,7 @@ class SettleFunctionTest {
                 config.outcomeDeadLettersUrl() + "-nowhere",
                 config.artifactUrlLifetime(),
                 config.metricsNamespace()),
-            bench.aws,
+            bench.settleClients(),
             bench.clock,
             Ids.secure());
     SQSMessage foreign = message("not json");
@@ -337,7 +337,7 @@ class SettleFunctionTest {
                 config.outcomeDeadLettersUrl(),
                 config.artifactUrlLifetime(),
                 config.metricsNamespace()),
-            bench.aws,
+            bench.settleClients(),
             bench.clock,
             Ids.secure());
     SQSMessage outcome = message(bench.rendered(capture));

@@ -1,8 +1,10 @@
 package dev.shutterhook.localcloud;
 
 import java.net.URI;
+import java.util.List;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,12 +28,12 @@ final class Clients {
     }
   }
 
-  static DynamoDbClient dynamoDb(URI endpoint) {
-    return local(DynamoDbClient.builder(), endpoint).build();
+  static DynamoDbClient dynamoDb(URI endpoint, List<ExecutionInterceptor> watchers) {
+    return local(DynamoDbClient.builder(), endpoint, watchers).build();
   }
 
-  static SqsClient sqs(URI endpoint) {
-    return local(SqsClient.builder(), endpoint).build();
+  static SqsClient sqs(URI endpoint, List<ExecutionInterceptor> watchers) {
+    return local(SqsClient.builder(), endpoint, watchers).build();
   }
 
   /**
@@ -39,8 +41,8 @@ final class Clients {
    * chunk, answers before it has read what trails it, and then closes the connection, which the
    * client may already be about to use again.
    */
-  static S3Client s3(URI endpoint) {
-    return local(S3Client.builder().forcePathStyle(true), endpoint)
+  static S3Client s3(URI endpoint, List<ExecutionInterceptor> watchers) {
+    return local(S3Client.builder().forcePathStyle(true), endpoint, watchers)
         .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
         .build();
   }
@@ -55,12 +57,13 @@ final class Clients {
   }
 
   private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B local(
-      B builder, URI endpoint) {
+      B builder, URI endpoint, List<ExecutionInterceptor> watchers) {
     SdkHttpClient.Builder<?> http = UrlConnectionHttpClient.builder();
     return builder
         .httpClientBuilder(http)
         .endpointOverride(endpoint)
         .region(LocalAccess.REGION)
-        .credentialsProvider(LocalAccess.PROVIDER);
+        .credentialsProvider(LocalAccess.PROVIDER)
+        .overrideConfiguration(settings -> watchers.forEach(settings::addExecutionInterceptor));
   }
 }

@@ -3,6 +3,7 @@ package dev.shutterhook.localcloud;
 import dev.shutterhook.localcloud.template.Template;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +75,7 @@ record Emulators(
   private static Running<DynamoDbEmulator, DynamoDbClient> dynamoDb(
       Template template, Storage storage, Deque<AutoCloseable> opened) throws Exception {
     DynamoDbEmulator emulator = track(opened, DynamoDbEmulator.start(storage));
-    DynamoDbClient client = track(opened, Clients.dynamoDb(emulator.endpoint()));
+    DynamoDbClient client = track(opened, Clients.dynamoDb(emulator.endpoint(), List.of()));
     template.tables().forEach(new Tables(client, storage)::ensure);
     return new Running<>(emulator, client);
   }
@@ -82,7 +83,7 @@ record Emulators(
   private static Running<SqsEmulator, SqsClient> sqs(
       Template template, Storage storage, Deque<AutoCloseable> opened) throws Exception {
     SqsEmulator emulator = track(opened, SqsEmulator.start(storage, template.queues()));
-    SqsClient client = track(opened, Clients.sqs(emulator.endpoint()));
+    SqsClient client = track(opened, Clients.sqs(emulator.endpoint(), List.of()));
     new Queues(client, template.queues()).ensureAll();
     return new Running<>(emulator, client);
   }
@@ -90,7 +91,7 @@ record Emulators(
   private static Running<S3Emulator, S3Client> s3(
       Template template, Storage storage, Deque<AutoCloseable> opened) throws Exception {
     S3Emulator emulator = track(opened, S3Emulator.start(storage));
-    S3Client client = track(opened, Clients.s3(emulator.endpoint()));
+    S3Client client = track(opened, Clients.s3(emulator.endpoint(), List.of()));
     template.buckets().forEach(new Buckets(client)::ensure);
     return new Running<>(emulator, client);
   }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -100,13 +101,30 @@ public final class LocalCloud implements AutoCloseable {
     return emulators.presigner();
   }
 
+  /**
+   * Another client of the tables, whose calls somebody watches; it is closed by who asks for it.
+   */
+  public DynamoDbClient dynamoDb(List<ExecutionInterceptor> watchers) {
+    return Clients.dynamoDb(dynamoDbEndpoint(), watchers);
+  }
+
+  /** Another client of the queues, as that of {@link #dynamoDb(List)}. */
+  public SqsClient sqs(List<ExecutionInterceptor> watchers) {
+    return Clients.sqs(sqsEndpoint(), watchers);
+  }
+
+  /** Another client of the buckets, as that of {@link #dynamoDb(List)}. */
+  public S3Client s3(List<ExecutionInterceptor> watchers) {
+    return Clients.s3(s3Endpoint(), watchers);
+  }
+
   public URI dynamoDbEndpoint() {
     return emulators.dynamoDb().endpoint();
   }
 
   /** A client of another process's DynamoDB, by what its {@link #dynamoDbEndpoint} says. */
   public static DynamoDbClient dynamoDbAt(URI endpoint) {
-    return Clients.dynamoDb(endpoint);
+    return Clients.dynamoDb(endpoint, List.of());
   }
 
   public URI sqsEndpoint() {

@@ -96,6 +96,15 @@ class CompareFunctionTest {
   }
 
   @Test
+  void beginsAnewWhereWhatItComparesWithIsGone() {
+    WatchedPage page = watched(once());
+    page.sees(PAGE);
+    page.kept().forEach(key -> page.aws.s3().deleteObject(d -> d.bucket(page.bucket()).key(key)));
+    assertEquals(RunState.BASELINE, page.sees(DEARER).state());
+    assertEquals(List.of(), page.events());
+  }
+
+  @Test
   void tellsWhatHasChangedAndWhere() {
     WatchedPage page = watched(once());
     MonitorRun first = page.sees(PAGE);

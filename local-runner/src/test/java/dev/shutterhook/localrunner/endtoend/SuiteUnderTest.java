@@ -3,6 +3,7 @@ package dev.shutterhook.localrunner.endtoend;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.account.ApiKeyStore;
 import dev.shutterhook.core.account.KeyLimits;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.Storage;
 import dev.shutterhook.localrunner.suite.Suite;
@@ -132,7 +133,7 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
 
   private void start() throws IOException {
     log = Overheard.begin();
-    suite = Suite.start(options(Storage.inMemory()));
+    suite = Suite.start(options(Storage.inMemory()), RecordedCalls::of);
     pages = new Pages();
     receivers = new Receivers();
   }
