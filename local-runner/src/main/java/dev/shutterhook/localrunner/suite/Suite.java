@@ -68,7 +68,7 @@ public final class Suite implements AutoCloseable {
    */
   public static Suite start(SuiteOptions options) throws IOException {
     LocalCloud cloud =
-        LocalCloud.start(options.template(), options.parameters(), options.storage());
+        LocalCloud.start(options.template(), options.parameters(), options.backing());
     try {
       return new Suite(cloud, options);
     } catch (IOException | RuntimeException e) {
