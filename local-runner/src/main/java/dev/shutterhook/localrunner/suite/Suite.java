@@ -83,7 +83,7 @@ public final class Suite implements AutoCloseable {
       SuiteOptions options, BiFunction<LocalCloud, String, AwsClients> clientsOf)
       throws IOException {
     LocalCloud cloud =
-        LocalCloud.start(options.template(), options.parameters(), options.storage());
+        LocalCloud.start(options.template(), options.parameters(), options.backing());
     try {
       return new Suite(cloud, options, clientsOf);
     } catch (IOException | RuntimeException e) {
