@@ -96,4 +96,4 @@ def expand(path: str) -> Template:
     try:
         return Template(translator.translate(source, {})["Resources"])
     except InvalidDocumentException as e:
-        raise NotUnderstood("; ".join(str(cause) for cause in e.causes)) from e
+        raise NotUnderstood("; ".join(cause.message for cause in e.causes)) from e
