@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The template's functions under AWS's emulator. Real: the archives that are deployed, unpacked;
@@ -28,6 +29,7 @@ public final class LambdaStage implements AutoCloseable {
   private final Path emulator;
   private final LocalCloud cloud;
   private final List<EmulatedFunction> started = new ArrayList<>();
+  private final AtomicInteger snapshots = new AtomicInteger();
 
   /** Everything that is written lies below {@code folder}. */
   public LambdaStage(Path folder) {
@@ -62,6 +64,17 @@ public final class LambdaStage implements AutoCloseable {
             LambdaVariables.of(cloud, resource, code.task()),
             code.task(),
             folder.resolve(function + "-" + started.size() + ".log")));
+  }
+
+  /** The runtime of a zip function on its way to a snapshot. */
+  public SnapshotFunction snapshot(String function, String... flags) throws IOException {
+    FunctionResource resource = cloud.function(function);
+    DeployedCode code = code(function);
+    return SnapshotFunction.start(
+        JavaRuntime.underOpt(code.opt(), JavaRuntime.command(resource, temporary(), flags)),
+        LambdaVariables.of(cloud, resource, code.task()),
+        code.task(),
+        folder.resolve(function + "-snapshot-" + snapshots.incrementAndGet() + ".log"));
   }
 
   /** A zip function's code, unpacked once. */
