@@ -8,12 +8,17 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.shutterhook.core.aws.AwsClients;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+  /** They come in jars, and as folders where nothing is packaged. */
+  private static final Pattern FIXTURES = Pattern.compile(".*(-tests\\.jar!|/fixture/).*");
+
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.matches(FIXTURES))
           .importPackages("dev.shutterhook");
 
   @Test

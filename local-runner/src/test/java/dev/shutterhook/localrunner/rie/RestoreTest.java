@@ -63,8 +63,8 @@ class RestoreTest {
       submit.api().awaitSnapshot();
       assertFalse(submit.log().contains("snapshot.restored"));
       submit.api().restore();
-      JsonNode answer = Json.tree(submit.api().invoke(stage.event("get-capture.json")));
-      assertEquals(404, answer.path("statusCode").asInt(), answer::toString);
+      JsonNode answer = Json.tree(submit.invoke(stage.event("get-capture.json")));
+      assertEquals(404, answer.path("statusCode").asInt(), submit::log);
       assertTrue(submit.log().contains("snapshot.restored"), submit::log);
       assertTrue(submit.api().credentialsGiven() > 0);
     }

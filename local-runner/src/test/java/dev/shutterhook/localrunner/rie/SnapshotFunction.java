@@ -41,6 +41,11 @@ public final class SnapshotFunction implements AutoCloseable {
     return api;
   }
 
+  /** What the restored function answers to an event. */
+  public String invoke(String event) throws InterruptedException {
+    return api.invoke(event).orElseThrow(() -> new AssertionError("no answer: " + log()));
+  }
+
   /** What the program has written so far. */
   public String log() {
     try {
