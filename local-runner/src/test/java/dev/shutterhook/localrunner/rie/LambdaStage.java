@@ -26,6 +26,7 @@ public final class LambdaStage implements AutoCloseable {
 
   private final Path root = Path.of(Objects.requireNonNull(System.getProperty("shutterhook.root")));
   private final Path folder;
+  private final List<String> before;
   private final Path emulator;
   private final LocalCloud cloud;
   private final List<EmulatedFunction> started = new ArrayList<>();
@@ -33,12 +34,25 @@ public final class LambdaStage implements AutoCloseable {
 
   /** Everything that is written lies below {@code folder}. */
   public LambdaStage(Path folder) {
+    this(folder, List.of());
+  }
+
+  /**
+   * The same, with the functions behind another program.
+   *
+   * @param before that program's words, such as those of {@code taskset}
+   */
+  public LambdaStage(Path folder, List<String> before) {
+    this.before = List.copyOf(before);
     this.folder = folder;
     this.emulator = EmulatorProgram.find(root);
     this.cloud =
         LocalCloud.start(
             root.resolve("template.yaml"),
-            Map.of("EgressPolicy", "open", "BootstrapApiKeyHash", ApiKey.hash(RECORDED_KEY)),
+            Map.of(
+                "EgressPolicy", "open",
+                "RequestsPerSecond", "500",
+                "BootstrapApiKeyHash", ApiKey.hash(RECORDED_KEY)),
             Storage.inMemory());
   }
 
@@ -60,7 +74,7 @@ public final class LambdaStage implements AutoCloseable {
         EmulatedFunction.start(
             emulator,
             code.opt(),
-            JavaRuntime.command(resource, temporary(), flags),
+            command(resource, flags),
             LambdaVariables.of(cloud, resource, code.task()),
             code.task(),
             folder.resolve(function + "-" + started.size() + ".log")));
@@ -71,7 +85,7 @@ public final class LambdaStage implements AutoCloseable {
     FunctionResource resource = cloud.function(function);
     DeployedCode code = code(function);
     return SnapshotFunction.start(
-        JavaRuntime.underOpt(code.opt(), JavaRuntime.command(resource, temporary(), flags)),
+        JavaRuntime.underOpt(code.opt(), command(resource, flags)),
         LambdaVariables.of(cloud, resource, code.task()),
         code.task(),
         folder.resolve(function + "-snapshot-" + snapshots.incrementAndGet() + ".log"));
@@ -116,6 +130,12 @@ public final class LambdaStage implements AutoCloseable {
       function.close();
     }
     cloud.close();
+  }
+
+  private List<String> command(FunctionResource function, String... flags) throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(JavaRuntime.command(function, temporary(), flags));
+    return command;
   }
 
   private EmulatedFunction kept(EmulatedFunction function) {
