@@ -22,7 +22,9 @@ class EnvironmentLifeTest {
   /** By then the compiler and the heap have found their size. */
   private static final int SETTLED_AFTER = 3_000;
 
-  /** Longer than the emulated table keeps an idle connection, which is closed while nobody looks. */
+  /**
+   * Longer than the emulated table keeps an idle connection, which is closed while nobody looks.
+   */
   private static final Duration FROZEN = Duration.ofSeconds(40);
 
   /** What is measured twice and may not grow. */
