@@ -8,7 +8,8 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch;
-import java.security.SecureRandom;
+import dev.shutterhook.core.random.FreshRandom;
+import dev.shutterhook.core.snapstart.SnapStart;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -20,11 +21,16 @@ public final class DeliverFunction
 
   /** For the runtime. */
   public DeliverFunction() {
-    this(Environment.read(DeliverConfig.class, System.getenv()), AwsClients.fromEnvironment());
+    this(Environment.read(DeliverConfig.class, System.getenv()));
+  }
+
+  private DeliverFunction(DeliverConfig config) {
+    this(config, AwsClients.fromEnvironment());
+    SnapStart.register((aws, silent) -> new RehearsedDelivery(config, aws, silent).play());
   }
 
   public DeliverFunction(DeliverConfig config, AwsClients aws) {
-    this(config, aws, InstantSource.system(), new SecureRandom());
+    this(config, aws, InstantSource.system(), FreshRandom.shared());
   }
 
   public DeliverFunction(

@@ -15,6 +15,7 @@ import dev.shutterhook.core.queue.Batch;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.settle.Endings;
 import dev.shutterhook.core.settle.SettleStores;
+import dev.shutterhook.core.snapstart.SnapStart;
 import dev.shutterhook.deliver.settle.Settlement;
 import java.time.InstantSource;
 
@@ -25,7 +26,12 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** For the runtime. */
   public SettleFunction() {
-    this(Environment.read(SettleConfig.class, System.getenv()), AwsClients.fromEnvironment());
+    this(Environment.read(SettleConfig.class, System.getenv()));
+  }
+
+  private SettleFunction(SettleConfig config) {
+    this(config, AwsClients.fromEnvironment());
+    SnapStart.register((aws, silent) -> new RehearsedOutcome(config, aws, silent).play());
   }
 
   public SettleFunction(SettleConfig config, AwsClients aws) {
@@ -33,7 +39,15 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   public SettleFunction(SettleConfig config, AwsClients aws, InstantSource clock, Ids ids) {
-    EventLog log = new EventLog(System.out, clock).measuring(config.metricsNamespace());
+    this(
+        config,
+        aws,
+        clock,
+        ids,
+        new EventLog(System.out, clock).measuring(config.metricsNamespace()));
+  }
+
+  SettleFunction(SettleConfig config, AwsClients aws, InstantSource clock, Ids ids, EventLog log) {
     this.batch = new Batch(log);
     SettleStores stores =
         new SettleStores(
@@ -56,6 +70,11 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return settled(event);
+  }
+
+  /** What becomes of an event's messages; no context is asked for anything. */
+  SQSBatchResponse settled(SQSEvent event) {
     return batch.each(event, settlement::handle);
   }
 }

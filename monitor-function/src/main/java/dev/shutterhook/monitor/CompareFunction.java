@@ -15,6 +15,7 @@ import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.queue.Batch;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.settle.EndpointCheck;
+import dev.shutterhook.core.snapstart.SnapStart;
 import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.EndpointStore;
@@ -33,7 +34,12 @@ public final class CompareFunction implements RequestHandler<SQSEvent, SQSBatchR
 
   /** For the runtime. */
   public CompareFunction() {
-    this(Environment.read(CompareConfig.class, System.getenv()), AwsClients.fromEnvironment());
+    this(Environment.read(CompareConfig.class, System.getenv()));
+  }
+
+  private CompareFunction(CompareConfig config) {
+    this(config, AwsClients.fromEnvironment());
+    SnapStart.register((aws, silent) -> new RehearsedComparison(config, aws, silent).play());
   }
 
   public CompareFunction(CompareConfig config, AwsClients aws) {
@@ -41,7 +47,16 @@ public final class CompareFunction implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   public CompareFunction(CompareConfig config, AwsClients aws, InstantSource clock, Ids ids) {
-    EventLog log = new EventLog(System.out, clock).measuring(config.metricsNamespace());
+    this(
+        config,
+        aws,
+        clock,
+        ids,
+        new EventLog(System.out, clock).measuring(config.metricsNamespace()));
+  }
+
+  CompareFunction(
+      CompareConfig config, AwsClients aws, InstantSource clock, Ids ids, EventLog log) {
     this.batch = new Batch(log);
     DeliveryStore deliveries = new DeliveryStore(aws.dynamoDb(), config.deliveriesTable());
     EndpointStore endpoints = new EndpointStore(aws.dynamoDb(), config.deliveriesTable());
@@ -69,6 +84,11 @@ public final class CompareFunction implements RequestHandler<SQSEvent, SQSBatchR
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return compared(event);
+  }
+
+  /** What becomes of an event's messages; no context is asked for anything. */
+  SQSBatchResponse compared(SQSEvent event) {
     return batch.each(event, step::handle);
   }
 }

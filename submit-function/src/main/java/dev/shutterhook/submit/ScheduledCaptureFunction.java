@@ -8,9 +8,10 @@ import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.random.FreshRandom;
+import dev.shutterhook.core.snapstart.SnapStart;
 import dev.shutterhook.submit.scheduled.ScheduledCapture;
 import dev.shutterhook.submit.scheduled.ScheduledCaptureConfig;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +22,26 @@ public final class ScheduledCaptureFunction implements RequestHandler<Map<String
 
   /** For Lambda. */
   public ScheduledCaptureFunction() {
-    this(
-        Environment.read(ScheduledCaptureConfig.class, System.getenv()),
-        AwsClients.fromEnvironment(),
-        InstantSource.system(),
-        EventLog.system());
+    this(Environment.read(ScheduledCaptureConfig.class, System.getenv()));
+  }
+
+  private ScheduledCaptureFunction(ScheduledCaptureConfig config) {
+    this(config, AwsClients.fromEnvironment(), InstantSource.system(), EventLog.system());
+    SnapStart.register(
+        (aws, silent) ->
+            new ScheduledCapture(config, aws, InstantSource.system(), Ids.secure(), silent)
+                .take(sample()));
   }
 
   /** For one machine and for tests. */
   public ScheduledCaptureFunction(
       ScheduledCaptureConfig config, AwsClients clients, InstantSource clock, EventLog log) {
     this.scheduled =
-        new ScheduledCapture(config, clients, clock, new Ids(clock, new SecureRandom()), log);
+        new ScheduledCapture(config, clients, clock, new Ids(clock, FreshRandom.shared()), log);
+  }
+
+  private static ObjectNode sample() {
+    return Json.mapper().createObjectNode().put("url", "https://example.com/");
   }
 
   @Override

@@ -7,7 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.log.EventLog;
-import java.security.SecureRandom;
+import dev.shutterhook.core.random.FreshRandom;
+import dev.shutterhook.core.snapstart.SnapStart;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -19,12 +20,17 @@ public final class SubmitFunction
 
   /** For Lambda. */
   public SubmitFunction() {
+    this(Environment.read(SubmitConfig.class, System.getenv()));
+  }
+
+  private SubmitFunction(SubmitConfig config) {
     this(
-        Environment.read(SubmitConfig.class, System.getenv()),
+        config,
         AwsClients.fromEnvironment(),
         InstantSource.system(),
-        new SecureRandom(),
+        FreshRandom.shared(),
         EventLog.system());
+    SnapStart.register((aws, silent) -> new RehearsedRequests(config, aws, silent).play());
   }
 
   /** For one machine and for tests. */

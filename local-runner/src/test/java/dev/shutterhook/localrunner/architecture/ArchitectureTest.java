@@ -8,14 +8,17 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.shutterhook.core.aws.AwsClients;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+  /** They come in jars, and as folders where nothing is packaged. */
+  private static final Pattern FIXTURES = Pattern.compile(".*(-tests\\.jar!|/fixture/).*");
+
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          // The fixtures that tests share come in a jar of their own.
-          .withImportOption(location -> !location.contains("/core/fixture/"))
+          .withImportOption(location -> !location.matches(FIXTURES))
           .importPackages("dev.shutterhook");
 
   @Test

@@ -2,7 +2,7 @@ package dev.shutterhook.core.id;
 
 import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidFactory;
-import java.security.SecureRandom;
+import dev.shutterhook.core.random.FreshRandom;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.function.LongSupplier;
@@ -26,7 +26,7 @@ public final class Ids {
 
   /** Ids of the system's clock and its secure randomness. */
   public static Ids secure() {
-    return new Ids(InstantSource.system(), new SecureRandom());
+    return new Ids(InstantSource.system(), FreshRandom.shared());
   }
 
   /** A new id of that kind. */

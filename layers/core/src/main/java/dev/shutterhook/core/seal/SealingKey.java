@@ -2,8 +2,8 @@ package dev.shutterhook.core.seal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.shutterhook.core.random.FreshRandom;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
@@ -34,7 +34,7 @@ public final class SealingKey {
 
   private final SecretKey key;
   private final SecretKey naming;
-  private final SecureRandom random = new SecureRandom();
+  private final FreshRandom random = FreshRandom.shared();
 
   private SealingKey(SecretKey key, SecretKey naming) {
     this.key = key;

@@ -1,0 +1,52 @@
+package dev.shutterhook.localrunner.rie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.shutterhook.localcloud.LocalCloud;
+import dev.shutterhook.localrunner.endtoend.SuiteUnderTest;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The renderer in AWS's runtime, from the jars of its image; Chromium is this machine's. */
+@Tag("rie")
+class RenderFunctionTest {
+  @Test
+  void leavesAPictureAndAnOutcome(@TempDir Path folder) throws Exception {
+    try (LambdaStage stage = new LambdaStage(folder);
+        EmulatedFunction render = stage.image("RenderFunction", SuiteUnderTest.chromium())) {
+      String order = stage.event("render-order.json");
+      assertEquals("{\"batchItemFailures\":[]}", render.invoke(order), render::log);
+      List<JsonNode> reports = new Records(stage.cloud()).in("OutcomeQueue");
+      assertEquals(
+          List.of("rendered", "started"),
+          reports.stream().map(report -> report.path("report").asText()).sorted().toList());
+      JsonNode rendered =
+          reports.stream()
+              .filter(report -> report.path("report").asText().equals("rendered"))
+              .findFirst()
+              .orElseThrow();
+      BufferedImage picture = picture(stage.cloud(), rendered.at("/artifacts/0/key").asText());
+      assertEquals(1280, picture.getWidth());
+      assertEquals(800, picture.getHeight());
+    }
+  }
+
+  private static BufferedImage picture(LocalCloud cloud, String key) throws Exception {
+    byte[] bytes =
+        cloud
+            .s3()
+            .getObjectAsBytes(get -> get.bucket(cloud.bucketName("ArtifactsBucket")).key(key))
+            .asByteArray();
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(bytes));
+    assertNotNull(picture, "a picture");
+    return picture;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.shutterhook.monitor;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.id.Ids;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.monitor.CompareOrder;
+import dev.shutterhook.core.monitor.CompareSettings;
+import dev.shutterhook.core.monitor.Monitor;
+import dev.shutterhook.core.monitor.MonitorRun;
+import dev.shutterhook.core.monitor.MonitorSettings;
+import dev.shutterhook.core.monitor.MonitorState;
+import dev.shutterhook.core.monitor.MonitorStore;
+import dev.shutterhook.core.monitor.Notify;
+import dev.shutterhook.core.monitor.Progress;
+import dev.shutterhook.core.monitor.RunStore;
+import dev.shutterhook.core.options.CaptureOptions;
+import dev.shutterhook.core.options.Source;
+import dev.shutterhook.core.request.WebUrl;
+import dev.shutterhook.core.table.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** A run of a monitor that was made up, whose capture is gone. */
+final class RehearsedComparison {
+  private static final String SCHEDULE = "rate(1 day)";
+
+  private final CompareConfig config;
+  private final AwsClients aws;
+  private final CompareFunction function;
+
+  RehearsedComparison(CompareConfig config, AwsClients aws, EventLog silent) {
+    this.config = config;
+    this.aws = aws;
+    this.function = new CompareFunction(config, aws, InstantSource.system(), Ids.secure(), silent);
+  }
+
+  void play() {
+    Instant now = Instant.now();
+    Monitor monitor = monitor(now);
+    MonitorRun run =
+        MonitorRun.begun(monitor.id(), monitor.account(), now, now.plus(Duration.ofDays(1)));
+    Transaction.write(
+        aws.dynamoDb(),
+        List.of(
+            new MonitorStore(aws.dynamoDb(), config.monitorsTable()).creating(monitor),
+            new RunStore(aws.dynamoDb(), config.monitorsTable()).creating(run, now)));
+    CompareOrder order = new CompareOrder(CompareOrder.SCHEMA, run.id(), run.capture());
+    if (!function.compared(event(Json.write(order))).getBatchItemFailures().isEmpty()) {
+      throw new IllegalStateException("a rehearsal's order was kept");
+    }
+  }
+
+  private static SQSEvent event(String body) {
+    SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+    message.setMessageId("rehearsal");
+    message.setBody(body);
+    message.setAttributes(Map.of());
+    SQSEvent event = new SQSEvent();
+    event.setRecords(List.of(message));
+    return event;
+  }
+
+  private static Monitor monitor(Instant now) {
+    MonitorSettings settings =
+        new MonitorSettings(
+            "rehearsal",
+            CaptureOptions.of(new Source.Page(WebUrl.parse("https://example.com/"))),
+            SCHEDULE,
+            ZoneOffset.UTC,
+            CompareSettings.DEFAULT,
+            Notify.CHANGED,
+            List.of(),
+            3,
+            20,
+            30,
+            Json.mapper().createObjectNode(),
+            null,
+            null);
+    return new Monitor(
+        Ids.secure().next(Id.Kind.MONITOR),
+        "rehearsal",
+        "rehearsal",
+        settings,
+        null,
+        MonitorState.ACTIVE,
+        null,
+        now,
+        Progress.NONE,
+        now,
+        now);
+  }
+}
