@@ -32,6 +32,8 @@ public final class LambdaColdStart {
   private static final String STARTED = "started, as Lambda does (C1)";
   private static final String TIERED = "started, C1 and C2";
   private static final String INTERPRETED = "started, without class data sharing";
+  private static final String ONE_PATH = "started, on one class path";
+  private static final String CACHED = "started, on one with an AOT cache";
   private static final String RESTORED = "restored, without rehearsal";
   private static final String REHEARSED = "restored, with rehearsal";
 
@@ -51,10 +53,13 @@ public final class LambdaColdStart {
     Map<String, List<Events>> measured = new LinkedHashMap<>();
     try (LambdaStage stage = new LambdaStage(folder, ONE_PROCESSOR)) {
       String event = stage.event(EVENT);
+      String cache = "-XX:AOTCache=" + stage.aotCache(FUNCTION, event);
       for (int i = 0; i < RUNS; i++) {
         add(measured, STARTED, started(stage, event));
         add(measured, TIERED, started(stage, event, "-XX:TieredStopAtLevel=4"));
         add(measured, INTERPRETED, started(stage, event, "-Xshare:off"));
+        add(measured, ONE_PATH, timed(stage.onOnePath(FUNCTION), event));
+        add(measured, CACHED, timed(stage.onOnePath(FUNCTION, cache), event));
         add(measured, RESTORED, restored(stage, event, NO_HOOKS));
         add(measured, REHEARSED, restored(stage, event));
       }
@@ -67,7 +72,11 @@ public final class LambdaColdStart {
   }
 
   private static Events started(LambdaStage stage, String event, String... flags) throws Exception {
-    try (EmulatedFunction function = stage.zip(FUNCTION, flags)) {
+    return timed(stage.zip(FUNCTION, flags), event);
+  }
+
+  private static Events timed(EmulatedFunction function, String event) throws InterruptedException {
+    try (function) {
       return timed(() -> function.invoke(event));
     }
   }

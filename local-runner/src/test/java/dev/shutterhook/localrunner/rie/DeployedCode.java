@@ -33,11 +33,9 @@ public record DeployedCode(Path task, Path opt) {
     return new DeployedCode(task, opt);
   }
 
-  /** The class path that Lambda's runtime makes of it: task root, its jars, the layers' jars. */
-  public List<Path> classPath() throws IOException {
-    return Stream.of(Stream.of(task), jars(task.resolve("lib")), jars(opt.resolve("java/lib")))
-        .flatMap(part -> part)
-        .toList();
+  /** The jars of the class path that Lambda's runtime makes of it: the task's, then the layers'. */
+  public List<Path> jars() throws IOException {
+    return Stream.concat(jars(task.resolve("lib")), jars(opt.resolve("java/lib"))).toList();
   }
 
   private static Stream<Path> jars(Path folder) throws IOException {

@@ -33,6 +33,17 @@ public final class JavaRuntime {
   /** The command for a function; flags of one's own come after the runtime's. */
   public static List<String> command(FunctionResource function, Path temporary, String... flags)
       throws IOException {
+    return command(function, List.of(), temporary, flags);
+  }
+
+  /**
+   * The same with jars of the function on the JVM's own class path, as an image has them.
+   *
+   * @param jars of the function, after those of the runtime
+   */
+  public static List<String> command(
+      FunctionResource function, List<Path> jars, Path temporary, String... flags)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -49,7 +60,9 @@ public final class JavaRuntime {
     command.addAll(
         List.of(
             "-cp",
-            jars().map(Path::toString).collect(Collectors.joining(":")),
+            Stream.concat(jars(), jars.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(":")),
             OF_THE_RUNTIME.getFirst(),
             function.handler() + "::handleRequest"));
     return command;

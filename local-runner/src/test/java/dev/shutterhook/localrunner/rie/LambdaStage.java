@@ -68,16 +68,12 @@ public final class LambdaStage implements AutoCloseable {
 
   /** A fresh environment of a zip function, that no event has come to. */
   public EmulatedFunction zip(String function, String... flags) throws IOException {
-    FunctionResource resource = cloud.function(function);
-    DeployedCode code = code(function);
-    return kept(
-        EmulatedFunction.start(
-            emulator,
-            code.opt(),
-            command(resource, flags),
-            LambdaVariables.of(cloud, resource, code.task()),
-            code.task(),
-            folder.resolve(function + "-" + started.size() + ".log")));
+    return emulated(function, List.of(), flags);
+  }
+
+  /** As {@link #zip}, on one class path of the JVM's own, as only an image can have it. */
+  public EmulatedFunction onOnePath(String function, String... flags) throws IOException {
+    return emulated(function, code(function).jars(), flags);
   }
 
   /** The runtime of a zip function on its way to a snapshot. */
@@ -85,10 +81,34 @@ public final class LambdaStage implements AutoCloseable {
     FunctionResource resource = cloud.function(function);
     DeployedCode code = code(function);
     return SnapshotFunction.start(
-        JavaRuntime.underOpt(code.opt(), command(resource, flags)),
+        JavaRuntime.underOpt(code.opt(), command(resource, List.of(), flags)),
         LambdaVariables.of(cloud, resource, code.task()),
         code.task(),
         folder.resolve(function + "-snapshot-" + snapshots.incrementAndGet() + ".log"));
+  }
+
+  /** An AOT cache of that class path, of a life in which one event came. */
+  public Path aotCache(String function, String event) throws IOException, InterruptedException {
+    FunctionResource resource = cloud.function(function);
+    DeployedCode code = code(function);
+    Path cache = folder.resolve(function + ".aot");
+    try (SnapshotFunction trained =
+        SnapshotFunction.start(
+            JavaRuntime.underOpt(
+                code.opt(),
+                JavaRuntime.command(
+                    resource, code.jars(), temporary(), "-XX:AOTCacheOutput=" + cache)),
+            LambdaVariables.of(cloud, resource, code.task()),
+            code.task(),
+            folder.resolve(function + "-trained.log"))) {
+      trained.api().restore();
+      trained.invoke(event);
+      trained.end();
+      if (!Files.exists(cache)) {
+        throw new IllegalStateException("no AOT cache: " + trained.log());
+      }
+    }
+    return cache;
   }
 
   /** A zip function's code, unpacked once. */
@@ -132,9 +152,24 @@ public final class LambdaStage implements AutoCloseable {
     cloud.close();
   }
 
-  private List<String> command(FunctionResource function, String... flags) throws IOException {
+  private EmulatedFunction emulated(String function, List<Path> jars, String... flags)
+      throws IOException {
+    FunctionResource resource = cloud.function(function);
+    DeployedCode code = code(function);
+    return kept(
+        EmulatedFunction.start(
+            emulator,
+            code.opt(),
+            command(resource, jars, flags),
+            LambdaVariables.of(cloud, resource, code.task()),
+            code.task(),
+            folder.resolve(function + "-" + started.size() + ".log")));
+  }
+
+  private List<String> command(FunctionResource function, List<Path> jars, String... flags)
+      throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.addAll(JavaRuntime.command(function, temporary(), flags));
+    command.addAll(JavaRuntime.command(function, jars, temporary(), flags));
     return command;
   }
 

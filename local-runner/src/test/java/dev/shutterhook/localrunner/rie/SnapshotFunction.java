@@ -55,6 +55,12 @@ public final class SnapshotFunction implements AutoCloseable {
     }
   }
 
+  /** Lets the program end by itself, with all that it does then. */
+  public void end() {
+    process.destroy();
+    process.onExit().join();
+  }
+
   @Override
   public void close() {
     api.close();
