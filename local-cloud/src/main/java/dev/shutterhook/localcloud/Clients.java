@@ -1,11 +1,13 @@
 package dev.shutterhook.localcloud;
 
 import java.net.URI;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -22,9 +24,16 @@ final class Clients {
   private static final String IDLE_CONNECTIONS_PER_HOST = "128";
 
   private final AwsCredentialsProvider credentials;
+  private final List<ExecutionInterceptor> watchers;
 
   Clients(AwsCredentials credentials) {
+    this(credentials, List.of());
+  }
+
+  /** Clients whose calls somebody watches. */
+  Clients(AwsCredentials credentials, List<ExecutionInterceptor> watchers) {
     this.credentials = StaticCredentialsProvider.create(credentials);
+    this.watchers = watchers;
   }
 
   static void keepConnections() {
@@ -68,6 +77,7 @@ final class Clients {
         .httpClientBuilder(http)
         .endpointOverride(endpoint)
         .region(LocalAccess.REGION)
-        .credentialsProvider(credentials);
+        .credentialsProvider(credentials)
+        .overrideConfiguration(settings -> watchers.forEach(settings::addExecutionInterceptor));
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -102,6 +103,27 @@ public final class LocalCloud implements AutoCloseable {
 
   public S3Presigner s3Presigner() {
     return services.presigner();
+  }
+
+  /**
+   * Another client of the tables, whose calls somebody watches; it is closed by who asks for it.
+   */
+  public DynamoDbClient dynamoDb(List<ExecutionInterceptor> watchers) {
+    return watched(watchers).dynamoDb(dynamoDbEndpoint());
+  }
+
+  /** Another client of the queues, as that of {@link #dynamoDb(List)}. */
+  public SqsClient sqs(List<ExecutionInterceptor> watchers) {
+    return watched(watchers).sqs(sqsEndpoint());
+  }
+
+  /** Another client of the buckets, as that of {@link #dynamoDb(List)}. */
+  public S3Client s3(List<ExecutionInterceptor> watchers) {
+    return watched(watchers).s3(s3Endpoint());
+  }
+
+  private Clients watched(List<ExecutionInterceptor> watchers) {
+    return new Clients(services.endpoints().credentials(), watchers);
   }
 
   public URI dynamoDbEndpoint() {

@@ -3,6 +3,7 @@ package dev.shutterhook.localrunner.endtoend;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.account.ApiKeyStore;
 import dev.shutterhook.core.account.KeyLimits;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.Backing;
 import dev.shutterhook.localcloud.Endpoints;
@@ -143,7 +144,7 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
 
   private void start() throws IOException {
     log = Overheard.begin();
-    suite = Suite.start(options(backing()));
+    suite = Suite.start(options(backing()), RecordedCalls::of);
     pages = new Pages();
     receivers = new Receivers();
   }
