@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Which emulator the functions of {@code sam local} find, and how far they may reach. */
 final class EmulatorOptions {
@@ -39,7 +40,11 @@ final class EmulatorOptions {
     return Machine.current().apiKey(Optional.of(folder()));
   }
 
-  /** The emulator, with all that the template describes. */
+  /**
+   * The emulator, with all that the template describes.
+   *
+   * @throws IllegalStateException where none answers
+   */
   LocalCloud shaped() throws IOException {
     Map<String, String> parameters =
         Map.of(
@@ -47,7 +52,12 @@ final class EmulatorOptions {
             "EgressPolicy", EgressPolicy.parse(guard).name().toLowerCase(Locale.ROOT),
             "BootstrapApiKeyHash", ApiKey.hash(apiKey()));
     Endpoints emulator = Endpoints.at(endpoint, ANY, ANY).keeping(Storage.onDisk(folder()));
-    return LocalCloud.start(
-        Machine.current().root().resolve("template.yaml"), parameters, emulator);
+    try {
+      return LocalCloud.start(
+          Machine.current().root().resolve("template.yaml"), parameters, emulator);
+    } catch (SdkClientException e) {
+      throw new IllegalStateException(
+          "no LocalStack answers at " + endpoint + ": start one, or name it with --endpoint", e);
+    }
   }
 }
