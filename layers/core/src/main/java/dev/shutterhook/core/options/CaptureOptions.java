@@ -34,7 +34,12 @@ public record CaptureOptions(
     Caching caching) {
 
   public CaptureOptions {
-    // Those from before there was a cache.
+    // Those of an order or a record from before there was such a thing.
+    emulation = emulation == null ? Emulation.NONE : emulation;
+    identity = identity == null ? Identity.NONE : identity;
+    changes = changes == null ? Changes.NONE : changes;
+    blocking = blocking == null ? Blocking.NONE : blocking;
+    rules = rules == null ? Rules.NONE : rules;
     caching = caching == null ? Caching.NONE : caching;
   }
 

@@ -40,6 +40,8 @@ public record Readiness(
   public static final Readiness DEFAULT = of(WaitUntil.AUTO, Duration.ofSeconds(30));
 
   public Readiness {
+    // Before one could choose, a capture that was not ready in time had failed.
+    onTimeout = onTimeout == null ? OnTimeout.FAIL : onTimeout;
     DELAY.require("delay", delay.toMillis() / 1000.0);
     TIMEOUT.require("timeout", timeout.toMillis() / 1000.0);
     if (delay.compareTo(timeout) >= 0) {
