@@ -18,6 +18,7 @@ import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.fixture.TestClock;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
@@ -90,14 +91,23 @@ public final class Bench {
   }
 
   public SettleFunction settle() {
-    return new SettleFunction(settleConfig(), aws, clock, Ids.secure());
+    return new SettleFunction(settleConfig(), settleClients(), clock, Ids.secure());
+  }
+
+  /** What SettleFunction speaks to the cloud with. */
+  public AwsClients settleClients() {
+    return RecordedCalls.of(cloud, "SettleFunction", settleEnvironment());
   }
 
   public SettleConfig settleConfig() {
+    return Environment.read(SettleConfig.class, settleEnvironment());
+  }
+
+  private Map<String, String> settleEnvironment() {
     Map<String, String> environment = new HashMap<>(cloud.environment("SettleFunction"));
     environment.put("DELIVER_QUEUE_URL", deliverQueue);
     environment.put("OUTCOME_DEAD_LETTERS_URL", outcomeDeadLetters);
-    return Environment.read(SettleConfig.class, environment);
+    return environment;
   }
 
   /** With the template's own schedule, and egress open. */
@@ -106,10 +116,20 @@ public final class Bench {
   }
 
   public DeliverFunction deliver(Map<String, String> overrides) {
-    return new DeliverFunction(deliverConfig(overrides), aws, clock, () -> 0L);
+    return new DeliverFunction(
+        deliverConfig(overrides), deliverClients(overrides), clock, () -> 0L);
+  }
+
+  /** What DeliverFunction speaks to the cloud with. */
+  public AwsClients deliverClients(Map<String, String> overrides) {
+    return RecordedCalls.of(cloud, "DeliverFunction", deliverEnvironment(overrides));
   }
 
   public DeliverConfig deliverConfig(Map<String, String> overrides) {
+    return Environment.read(DeliverConfig.class, deliverEnvironment(overrides));
+  }
+
+  private Map<String, String> deliverEnvironment(Map<String, String> overrides) {
     Map<String, String> environment = new HashMap<>(cloud.environment("DeliverFunction"));
     environment.put("EGRESS_POLICY", "open");
     environment.put("EGRESS_PORTS", "80,443");
@@ -118,7 +138,7 @@ public final class Bench {
     environment.put("CAREFUL_QUEUE_URL", deliverQueue);
     environment.put("DELIVER_DEAD_LETTERS_URL", deliverDeadLetters);
     environment.putAll(overrides);
-    return Environment.read(DeliverConfig.class, environment);
+    return environment;
   }
 
   /** A capture in the table, queued. */

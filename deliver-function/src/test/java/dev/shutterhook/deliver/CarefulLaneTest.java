@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryState;
+import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
 import java.util.List;
@@ -128,6 +129,21 @@ class CarefulLaneTest {
     handle(bench.ticket(sixth));
     bench.tickets(careful).forEach(this::handle);
     assertEquals(1, bench.again(sixth).attempts());
+  }
+
+  @Test
+  void beginsWhatSomebodyRedrivesInTheLaneOfAll() {
+    learn("alwaysFails");
+    try (DeliverFunction givesUp =
+        bench.deliver(Map.of("CAREFUL_QUEUE_URL", careful, "RETRY_SCHEDULE", "0s"))) {
+      Delivery delivery = bench.pending(receivers.url("alwaysFails"));
+      Bench.invoke(givesUp, event(bench.ticket(delivery)));
+      assertEquals(DeliveryState.EXHAUSTED, state(delivery));
+      SQSMessage spent = Bench.message(DeliveryTicket.spent(delivery.id(), 1));
+      assertEquals(List.of(), kept(Bench.invoke(givesUp, event(spent))));
+      assertEquals(1, bench.tickets().size());
+      assertEquals(List.of(), bench.tickets(careful));
+    }
   }
 
   private void learn(String name) {

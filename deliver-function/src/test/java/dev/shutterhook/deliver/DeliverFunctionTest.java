@@ -256,6 +256,17 @@ class DeliverFunctionTest {
         bench.buried(bench.deliverDeadLetters).stream().sorted().toList());
   }
 
+  /** A deployment changes one function after the other. */
+  @Test
+  void keepsTicketsOfANewerVersion() {
+    Delivery delivery = bench.pending(receivers.url("ok"));
+    SQSMessage newer =
+        message("{\"schema\":2,\"delivery\":\"%s\",\"lane\":3}".formatted(delivery.id()));
+    assertEquals(List.of(newer.getMessageId()), handle(newer));
+    assertEquals(DeliveryState.PENDING, bench.again(delivery).state());
+    assertEquals(List.of(), bench.buried(bench.deliverDeadLetters));
+  }
+
   @Test
   void attemptsNothingThatHasEnded() {
     Delivery delivery = bench.pending(receivers.url("ok"));

@@ -146,7 +146,11 @@ class RotationTest {
 
   private List<DeliverFunction> environments() {
     return IntStream.range(0, ENVIRONMENTS)
-        .mapToObj(_ -> new DeliverFunction(bench.deliverConfig(java.util.Map.of()), bench.aws))
+        .mapToObj(
+            _ ->
+                new DeliverFunction(
+                    bench.deliverConfig(java.util.Map.of()),
+                    bench.deliverClients(java.util.Map.of())))
         .toList();
   }
 
@@ -188,7 +192,8 @@ class RotationTest {
   void verifiesByEitherSecretAtAnyMomentOfTheDayAfter() {
     SplittableRandom random = new SplittableRandom(24);
     try (DeliverFunction deliver =
-        new DeliverFunction(bench.deliverConfig(java.util.Map.of()), bench.aws)) {
+        new DeliverFunction(
+            bench.deliverConfig(java.util.Map.of()), bench.deliverClients(java.util.Map.of()))) {
       for (int i = 0; i < AGES; i++) {
         String account = "account-" + UUID.randomUUID();
         WebhookSecret old = bench.secrets.find(account).current();

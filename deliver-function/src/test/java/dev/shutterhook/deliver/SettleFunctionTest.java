@@ -251,8 +251,6 @@ class SettleFunctionTest {
         "{}",
         "{\"report\":\"exploded\"}",
         "{\"report\":\"failed\",\"schema\":1}",
-        "{\"report\":\"started\",\"schema\":2,\"capture\":\"cap_01K8ZTQ700000000000000000A\","
-            + "\"token\":\"t\",\"started_at\":\"2026-11-01T12:00:00Z\"}",
         "{\"options\":{},\"token\":\"t\",\"capture\":\"dlv_01K8ZTQ700000000000000000A\"}"
       })
   void buriesWhatIsNotOursOnceAndDoesTheRestOfTheBatch(String foreign) {
@@ -260,6 +258,21 @@ class SettleFunctionTest {
     assertEquals(List.of(), handle(message(foreign), message(bench.rendered(capture))));
     assertEquals(CaptureStatus.COMPLETED, bench.again(capture).status());
     assertEquals(List.of("not_ours " + foreign), bench.buried(bench.outcomeDeadLetters));
+  }
+
+  /** A deployment changes one function after the other. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"report\":\"started\",\"schema\":2,\"capture\":\"cap_01K8ZTQ700000000000000000A\"}",
+        "{\"report\":\"postponed\",\"schema\":2}"
+      })
+  void keepsWhatIsOfANewerVersion(String newer) {
+    Capture capture = queued();
+    SQSMessage kept = message(newer);
+    assertEquals(ids(kept), handle(kept, message(bench.rendered(capture))));
+    assertEquals(CaptureStatus.COMPLETED, bench.again(capture).status());
+    assertEquals(List.of(), bench.buried(bench.outcomeDeadLetters));
   }
 
   /** Whoever took the renderer over may not hand the client files that nobody ordered. */
@@ -302,7 +315,7 @@ class SettleFunctionTest {
                 config.outcomeDeadLettersUrl() + "-nowhere",
                 config.artifactUrlLifetime(),
                 config.metricsNamespace()),
-            bench.aws,
+            bench.settleClients(),
             bench.clock,
             Ids.secure());
     SQSMessage foreign = message("not json");
@@ -324,7 +337,7 @@ class SettleFunctionTest {
                 config.outcomeDeadLettersUrl(),
                 config.artifactUrlLifetime(),
                 config.metricsNamespace()),
-            bench.aws,
+            bench.settleClients(),
             bench.clock,
             Ids.secure());
     SQSMessage outcome = message(bench.rendered(capture));

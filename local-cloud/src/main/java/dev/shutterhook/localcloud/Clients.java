@@ -1,8 +1,13 @@
 package dev.shutterhook.localcloud;
 
 import java.net.URI;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -11,14 +16,25 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** SDK clients of the emulators, all on the HTTP client that the functions use. */
+/** SDK clients of services at given endpoints, all on the HTTP client that the functions use. */
 final class Clients {
   /** The JDK keeps five idle connections per host unless told before its first request. */
   private static final String IDLE_CONNECTIONS = "http.maxConnections";
 
   private static final String IDLE_CONNECTIONS_PER_HOST = "128";
 
-  private Clients() {}
+  private final AwsCredentialsProvider credentials;
+  private final List<ExecutionInterceptor> watchers;
+
+  Clients(AwsCredentials credentials) {
+    this(credentials, List.of());
+  }
+
+  /** Clients whose calls somebody watches. */
+  Clients(AwsCredentials credentials, List<ExecutionInterceptor> watchers) {
+    this.credentials = StaticCredentialsProvider.create(credentials);
+    this.watchers = watchers;
+  }
 
   static void keepConnections() {
     if (System.getProperty(IDLE_CONNECTIONS) == null) {
@@ -26,11 +42,11 @@ final class Clients {
     }
   }
 
-  static DynamoDbClient dynamoDb(URI endpoint) {
+  DynamoDbClient dynamoDb(URI endpoint) {
     return local(DynamoDbClient.builder(), endpoint).build();
   }
 
-  static SqsClient sqs(URI endpoint) {
+  SqsClient sqs(URI endpoint) {
     return local(SqsClient.builder(), endpoint).build();
   }
 
@@ -39,28 +55,29 @@ final class Clients {
    * chunk, answers before it has read what trails it, and then closes the connection, which the
    * client may already be about to use again.
    */
-  static S3Client s3(URI endpoint) {
+  S3Client s3(URI endpoint) {
     return local(S3Client.builder().forcePathStyle(true), endpoint)
         .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
         .build();
   }
 
-  static S3Presigner s3Presigner(URI endpoint) {
+  S3Presigner s3Presigner(URI endpoint) {
     return S3Presigner.builder()
         .endpointOverride(endpoint)
         .region(LocalAccess.REGION)
-        .credentialsProvider(LocalAccess.PROVIDER)
+        .credentialsProvider(credentials)
         .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
         .build();
   }
 
-  private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B local(
+  private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B local(
       B builder, URI endpoint) {
     SdkHttpClient.Builder<?> http = UrlConnectionHttpClient.builder();
     return builder
         .httpClientBuilder(http)
         .endpointOverride(endpoint)
         .region(LocalAccess.REGION)
-        .credentialsProvider(LocalAccess.PROVIDER);
+        .credentialsProvider(credentials)
+        .overrideConfiguration(settings -> watchers.forEach(settings::addExecutionInterceptor));
   }
 }

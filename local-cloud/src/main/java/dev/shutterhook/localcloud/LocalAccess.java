@@ -2,7 +2,6 @@ package dev.shutterhook.localcloud;
 
 import dev.shutterhook.localcloud.template.Template;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** The region and the key pair of all three emulators; they protect nothing. */
@@ -11,7 +10,6 @@ final class LocalAccess {
   static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("shutterhooklocal", "shutterhook-local-secret");
 
-  static final StaticCredentialsProvider PROVIDER = StaticCredentialsProvider.create(CREDENTIALS);
   static final Region REGION = Region.of(Template.REGION);
 
   private LocalAccess() {}

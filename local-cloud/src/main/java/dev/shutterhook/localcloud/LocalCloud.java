@@ -6,14 +6,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * DynamoDB, SQS and S3 of this JVM, with the tables, queues and buckets of a SAM template. Safe for
- * use by many threads at once.
+ * DynamoDB, SQS and S3, of this JVM or of an emulator elsewhere, with the tables, queues and
+ * buckets of a SAM template. Safe for use by many threads at once.
  *
  * <pre>{@code
  * try (LocalCloud cloud = LocalCloud.start(template, Map.of(), Storage.inMemory())) {
@@ -22,33 +23,37 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * }</pre>
  */
 public final class LocalCloud implements AutoCloseable {
-  private final Emulators emulators;
+  private final Services services;
   private final Template template;
 
-  private LocalCloud(Emulators emulators, Template template) {
-    this.emulators = emulators;
+  private LocalCloud(Services services, Template template) {
+    this.services = services;
     this.template = template;
   }
 
   /**
-   * Starts the emulators and makes what the template describes. With a storage on disk what exists
-   * is kept, and messages that were in flight when the last process died are visible again.
+   * Makes what the template describes, in emulators that it starts or in services that run already.
+   * What exists is kept; with a storage on disk, messages that were in flight when the last process
+   * died are visible again.
    *
    * @param template a SAM template
    * @param parameters values of template parameters, by name; the others take their defaults
    * @throws dev.shutterhook.localcloud.template.TemplateException where the template is wrong or is
    *     not understood
-   * @throws LocalCloudException where an emulator does not start, or where the storage was made by
-   *     a template with other keys
+   * @throws LocalCloudException where an emulator does not start, or where the tables that exist
+   *     were made by a template with other keys
+   * @throws software.amazon.awssdk.core.exception.SdkException where services that should run
+   *     already do not answer, or refuse
    */
-  public static LocalCloud start(Path template, Map<String, String> parameters, Storage storage) {
+  public static LocalCloud start(Path template, Map<String, String> parameters, Backing backing) {
     Template read = Template.read(template, parameters);
-    Emulators emulators = Emulators.start(read, storage);
-    Map<String, String> secrets = Secrets.ensure(read.secrets(), storage);
-    return new LocalCloud(emulators, read.running(emulators.sqs().endpoint(), secrets));
+    Services services = Services.behind(backing, read);
+    Endpoints endpoints = services.endpoints();
+    Map<String, String> secrets = Secrets.ensure(read.secrets(), endpoints.secrets());
+    return new LocalCloud(services, read.running(endpoints.sqs(), secrets));
   }
 
-  /** The template's functions, their environment resolved to these emulators. */
+  /** The template's functions, their environment resolved to these services. */
   public List<FunctionResource> functions() {
     return template.functions();
   }
@@ -85,41 +90,62 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   public DynamoDbClient dynamoDb() {
-    return emulators.dynamoDbClient();
+    return services.dynamoDb();
   }
 
   public SqsClient sqs() {
-    return emulators.sqsClient();
+    return services.sqs();
   }
 
   public S3Client s3() {
-    return emulators.s3Client();
+    return services.s3();
   }
 
   public S3Presigner s3Presigner() {
-    return emulators.presigner();
+    return services.presigner();
+  }
+
+  /**
+   * Another client of the tables, whose calls somebody watches; it is closed by who asks for it.
+   */
+  public DynamoDbClient dynamoDb(List<ExecutionInterceptor> watchers) {
+    return watched(watchers).dynamoDb(dynamoDbEndpoint());
+  }
+
+  /** Another client of the queues, as that of {@link #dynamoDb(List)}. */
+  public SqsClient sqs(List<ExecutionInterceptor> watchers) {
+    return watched(watchers).sqs(sqsEndpoint());
+  }
+
+  /** Another client of the buckets, as that of {@link #dynamoDb(List)}. */
+  public S3Client s3(List<ExecutionInterceptor> watchers) {
+    return watched(watchers).s3(s3Endpoint());
+  }
+
+  private Clients watched(List<ExecutionInterceptor> watchers) {
+    return new Clients(services.endpoints().credentials(), watchers);
   }
 
   public URI dynamoDbEndpoint() {
-    return emulators.dynamoDb().endpoint();
+    return services.endpoints().dynamoDb();
   }
 
   /** A client of another process's DynamoDB, by what its {@link #dynamoDbEndpoint} says. */
   public static DynamoDbClient dynamoDbAt(URI endpoint) {
-    return Clients.dynamoDb(endpoint);
+    return new Clients(LocalAccess.CREDENTIALS).dynamoDb(endpoint);
   }
 
   public URI sqsEndpoint() {
-    return emulators.sqs().endpoint();
+    return services.endpoints().sqs();
   }
 
   public URI s3Endpoint() {
-    return emulators.s3().endpoint();
+    return services.endpoints().s3();
   }
 
-  /** Ends the emulators and the clients; the storage is free again afterwards. */
+  /** Ends the clients and the emulators that it started; their storage is free again afterwards. */
   @Override
   public void close() {
-    emulators.close();
+    services.close();
   }
 }

@@ -1,6 +1,6 @@
 package dev.shutterhook.localcloud;
 
-/** The emulators cannot start or be shaped; says what failed and what mends it. */
+/** The services cannot start or be shaped; says what failed and what mends it. */
 public final class LocalCloudException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

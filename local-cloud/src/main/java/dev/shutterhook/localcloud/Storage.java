@@ -3,7 +3,7 @@ package dev.shutterhook.localcloud;
 import java.nio.file.Path;
 
 /** Where the emulators keep what they are given. */
-public sealed interface Storage {
+public sealed interface Storage extends Backing {
 
   /** Gone when the cloud closes. */
   record InMemory() implements Storage {}

@@ -17,24 +17,33 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** Makes tables as the template describes them, and checks those that exist already. */
 final class Tables {
   private final DynamoDbClient client;
-  private final Storage storage;
+  private final Backing backing;
 
-  Tables(DynamoDbClient client, Storage storage) {
+  Tables(DynamoDbClient client, Backing backing) {
     this.client = client;
-    this.storage = storage;
+    this.backing = backing;
   }
 
   void ensure(TableResource table) {
     try {
       check(table, client.describeTable(call -> call.tableName(table.name())).table());
     } catch (ResourceNotFoundException e) {
-      client.createTable(request(table));
+      create(table);
     }
     table.timeToLive().ifPresent(attribute -> enableTimeToLive(table.name(), attribute));
+  }
+
+  /** Outside of this JVM a table may take a moment until it can be used. */
+  private void create(TableResource table) {
+    client.createTable(request(table));
+    try (DynamoDbWaiter waiter = client.waiter()) {
+      waiter.waitUntilTableExists(call -> call.tableName(table.name()));
+    }
   }
 
   private void check(TableResource table, TableDescription found) {
@@ -49,7 +58,7 @@ final class Tables {
               + ", the template wants "
               + wanted
               + "; delete "
-              + (storage instanceof Storage.OnDisk disk ? "the folder " + disk.folder() : "it")
+              + (backing instanceof Storage.OnDisk disk ? "the folder " + disk.folder() : "it")
               + " and start again");
     }
   }

@@ -2,6 +2,7 @@ package dev.shutterhook.localrunner;
 
 import dev.shutterhook.localrunner.command.CaptureCommand;
 import dev.shutterhook.localrunner.command.KeyCommand;
+import dev.shutterhook.localrunner.command.SamLocalCommand;
 import dev.shutterhook.localrunner.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     name = "shutterhook",
     description = "A screenshot API that you own, on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {UpCommand.class, CaptureCommand.class, KeyCommand.class})
+    subcommands = {UpCommand.class, CaptureCommand.class, KeyCommand.class, SamLocalCommand.class})
 public final class Main {
   private Main() {}
 

@@ -96,6 +96,15 @@ class CompareFunctionTest {
   }
 
   @Test
+  void beginsAnewWhereWhatItComparesWithIsGone() {
+    WatchedPage page = watched(once());
+    page.sees(PAGE);
+    page.kept().forEach(key -> page.aws.s3().deleteObject(d -> d.bucket(page.bucket()).key(key)));
+    assertEquals(RunState.BASELINE, page.sees(DEARER).state());
+    assertEquals(List.of(), page.events());
+  }
+
+  @Test
   void tellsWhatHasChangedAndWhere() {
     WatchedPage page = watched(once());
     MonitorRun first = page.sees(PAGE);
@@ -345,6 +354,15 @@ class CompareFunctionTest {
         List.of(), page.handle(event.getRecords().getFirst().getBody()).getBatchItemFailures());
     MonitorRun ended = page.runs.find(order.run()).orElseThrow();
     assertEquals(RunFailure.GONE, Objects.requireNonNull(ended.failure()).code());
+    assertEquals(List.of(), page.buried());
+  }
+
+  /** A deployment changes one function after the other. */
+  @Test
+  void keepsAnOrderOfANewerVersion() {
+    WatchedPage page = watched(once());
+    String newer = "{\"schema\":2,\"run\":\"run_01K8ZTQ70000000000000000EW\"}";
+    assertEquals(1, page.handle(newer).getBatchItemFailures().size());
     assertEquals(List.of(), page.buried());
   }
 

@@ -14,6 +14,7 @@ import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.fixture.TestClock;
 import dev.shutterhook.core.fixture.TestContext;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.hash.Sha256;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -86,7 +87,10 @@ final class WatchedPage {
     environment.put("COMPARE_DEAD_LETTERS_URL", deadLetters);
     this.compare =
         new CompareFunction(
-            Environment.read(CompareConfig.class, environment), aws, clock, Ids.secure());
+            Environment.read(CompareConfig.class, environment),
+            RecordedCalls.of(cloud, "CompareFunction", environment),
+            clock,
+            Ids.secure());
     this.id = monitor.id();
     Transaction.write(aws.dynamoDb(), List.of(monitors.creating(monitor)));
   }

@@ -12,6 +12,7 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.options.Source;
@@ -206,7 +207,7 @@ class AcceptCaptureTest {
     TestApi broken =
         new TestApi(
             cloud,
-            CloudExtension.clients(cloud),
+            RecordedCalls.of(cloud, "SubmitFunction"),
             Map.of("RENDER_QUEUE_URL", cloud.queueUrl("RenderQueue") + "-gone"));
     TestApi.Answered answered = broken.post(aRequest().json());
     assertEquals(202, answered.status());

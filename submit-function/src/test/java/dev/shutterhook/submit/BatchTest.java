@@ -11,6 +11,7 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.CountedCalls;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.LocalCloud;
@@ -174,7 +175,7 @@ class BatchTest {
   @Test
   void isHeldBackByLimitsAndNotByFailureWhenAHundredComeAtOnce() throws Exception {
     int limit = 120;
-    AwsClients clients = CloudExtension.clients(cloud);
+    AwsClients clients = RecordedCalls.of(cloud, "SubmitFunction");
     TestApi narrow = new TestApi(cloud, clients, Map.of("CAPTURES_IN_FLIGHT", "" + limit));
     String body = batch(10).toString();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {

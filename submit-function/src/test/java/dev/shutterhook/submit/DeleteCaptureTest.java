@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.render.Artifact;
@@ -23,12 +25,18 @@ import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** {@code DELETE /v1/captures/{id}}. Real: handler, tables, bucket and queues. */
@@ -139,6 +147,33 @@ class DeleteCaptureTest {
     assertEquals(404, api.get("/v1/captures/" + id).status());
     assertEquals(404, api.get("/v1/captures/" + id + "/image").status());
     assertEquals(0, api.get("/v1/captures").body().path("captures").size());
+  }
+
+  /** The outcome of the renderer, which had begun already, is written between mark and record. */
+  @Test
+  void takesTheMarkAwayWhereTheOutcomeWasQuicker() {
+    Id id = submitted(aRequest());
+    Settler settler = new Settler(cloud, api.clock);
+    AtomicBoolean overtaken = new AtomicBoolean();
+    ExecutionInterceptor outcome =
+        new ExecutionInterceptor() {
+          @Override
+          public void afterExecution(Context.AfterExecution call, ExecutionAttributes attributes) {
+            if (call.request() instanceof PutObjectRequest mark
+                && mark.key().equals("canceled/" + id)
+                && overtaken.compareAndSet(false, true)) {
+              settler.complete(id, new byte[] {1});
+            }
+          }
+        };
+    TestApi overtakenApi =
+        new TestApi(cloud, RecordedCalls.of(cloud, "SubmitFunction", outcome), Map.of());
+    ObjectNode event = overtakenApi.getting("/v1/captures/" + id, Map.of());
+    ((ObjectNode) event.at("/requestContext/http")).put("method", "DELETE");
+    overtakenApi.call(api.authorized(event));
+    assertTrue(overtaken.get());
+    assertEquals(CaptureStatus.COMPLETED, found(id).orElseThrow().status());
+    assertFalse(marked(id));
   }
 
   @Test

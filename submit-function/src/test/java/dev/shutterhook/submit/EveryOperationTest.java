@@ -12,6 +12,7 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.hash.Sha256;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.monitor.MonitorRun;
@@ -103,7 +104,8 @@ class EveryOperationTest {
   @Test
   void bidsTheGreedyWait() {
     TestApi api =
-        new TestApi(cloud, CloudExtension.clients(cloud), Map.of("MONITORS_PER_ACCOUNT", "1"));
+        new TestApi(
+            cloud, RecordedCalls.of(cloud, "SubmitFunction"), Map.of("MONITORS_PER_ACCOUNT", "1"));
     String monitor = monitor(api);
     api.keys().limit(api.key.publicId(), new KeyLimits(null, 1L));
     api.post(RequestFixture.aRequest().json());

@@ -9,6 +9,7 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.net.URI;
 import java.time.Duration;
@@ -83,7 +84,8 @@ class LimitsTest {
   @Test
   void letsNoAccountHaveMoreUnderWayThanItsShare() {
     TestApi narrow =
-        new TestApi(cloud, CloudExtension.clients(cloud), Map.of("CAPTURES_IN_FLIGHT", "2"));
+        new TestApi(
+            cloud, RecordedCalls.of(cloud, "SubmitFunction"), Map.of("CAPTURES_IN_FLIGHT", "2"));
     CaptureFixture first =
         CaptureFixture.aCapture().of(narrow.account).createdAt(narrow.clock.instant());
     narrow.captures.create(

@@ -8,6 +8,7 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.TestContext;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.monitor.Diff;
 import dev.shutterhook.core.monitor.MonitorRun;
@@ -42,7 +43,7 @@ class MonitorRemovalTest {
   private void reconcile() {
     new ReconcileFunction(
             Environment.read(ReconcileConfig.class, cloud.environment("ReconcileFunction")),
-            CloudExtension.clients(cloud),
+            RecordedCalls.of(cloud, "ReconcileFunction"),
             api.clock,
             api.lines.log())
         .handleRequest(

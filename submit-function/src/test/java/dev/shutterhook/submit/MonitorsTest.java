@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.monitor.Monitor;
@@ -174,7 +175,8 @@ class MonitorsTest {
   @Test
   void isHeldBackByTheAccountsLimitUntilOneIsDeleted() {
     TestApi narrow =
-        new TestApi(cloud, CloudExtension.clients(cloud), Map.of("MONITORS_PER_ACCOUNT", "2"));
+        new TestApi(
+            cloud, RecordedCalls.of(cloud, "SubmitFunction"), Map.of("MONITORS_PER_ACCOUNT", "2"));
     String body = WatchedPage.request().toString();
     String first = narrow.post(PATH, body).header("location");
     assertEquals(201, narrow.post(PATH, body).status());
@@ -197,6 +199,14 @@ class MonitorsTest {
     String capture = triggered.body().path("capture").asText();
     assertEquals(200, api.get("/v1/captures/" + capture).status());
     assertEquals(triggered.body(), api.get(page.path() + "/runs").body().path("runs").path(0));
+  }
+
+  @Test
+  void hasARunEndedWhoseCaptureIsCanceled() {
+    WatchedPage page = new WatchedPage(cloud, api);
+    String capture = api.post(page.path() + "/trigger", "").body().path("capture").asText();
+    assertEquals("canceled", api.delete("/v1/captures/" + capture).body().path("status").asText());
+    new Inbox(cloud, "CompareQueue").about(capture);
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.fixture.TestClock;
 import dev.shutterhook.core.fixture.TestContext;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
@@ -30,6 +31,8 @@ import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryFilter;
+import dev.shutterhook.core.webhook.DeliveryList;
 import dev.shutterhook.core.webhook.DeliveryProgress;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
@@ -42,6 +45,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -88,7 +92,7 @@ class ReconcileFunctionTest {
     variables.putAll(overrides);
     new ReconcileFunction(
             Environment.read(ReconcileConfig.class, variables),
-            CloudExtension.clients(cloud),
+            RecordedCalls.of(cloud, "ReconcileFunction", variables),
             clock,
             lines.log())
         .handleRequest(
@@ -139,7 +143,7 @@ class ReconcileFunctionTest {
             "acme",
             gone,
             Set.copyOf(gone),
-            null,
+            WebUrl.parse("https://hooks.example.com/shutterhook"),
             Json.mapper().createObjectNode(),
             null,
             now,
@@ -153,6 +157,15 @@ class ReconcileFunctionTest {
     assertEquals(clock.instant(), batches.find(id).orElseThrow().completedAt());
     assertEquals(
         1, logged("batch.resumed", "batch").stream().filter(id.toString()::equals).count());
+    DeliveryFilter pending =
+        new DeliveryFilter(
+            "acme", Set.of(DeliveryState.PENDING), Optional.empty(), Optional.empty());
+    assertEquals(
+        1,
+        new DeliveryList(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"))
+            .page(pending, Optional.empty(), 100, clock.instant()).entries().stream()
+                .filter(delivery -> delivery.capture().equals(id))
+                .count());
   }
 
   @Test
@@ -177,7 +190,7 @@ class ReconcileFunctionTest {
     TestApi broken =
         new TestApi(
             cloud,
-            CloudExtension.clients(cloud),
+            RecordedCalls.of(cloud, "SubmitFunction"),
             Map.of("RENDER_QUEUE_URL", cloud.queueUrl("RenderQueue") + "-gone"));
     String html = "<h1>kept</h1>";
     String id = broken.post(RequestFixture.anHtmlRequest(html).json()).body().path("id").asText();
@@ -273,7 +286,7 @@ class ReconcileFunctionTest {
     TestApi broken =
         new TestApi(
             cloud,
-            CloudExtension.clients(cloud),
+            RecordedCalls.of(cloud, "SubmitFunction"),
             Map.of("DELIVER_QUEUE_URL", cloud.queueUrl("DeliverQueue") + "-gone"));
     Delivery delivery =
         new Deliveries(cloud, broken.clock).exhausted(broken.account, Deliveries.HOOK);

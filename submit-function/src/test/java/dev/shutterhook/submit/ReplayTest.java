@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.capture.DeliveryCounts;
 import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryState;
@@ -117,7 +118,7 @@ class ReplayTest {
     TestApi broken =
         new TestApi(
             cloud,
-            CloudExtension.clients(cloud),
+            RecordedCalls.of(cloud, "SubmitFunction"),
             Map.of("DELIVER_QUEUE_URL", cloud.queueUrl("DeliverQueue") + "-gone"));
     Deliveries there = new Deliveries(cloud, broken.clock);
     Delivery delivery = there.exhausted(broken.account, Deliveries.HOOK);

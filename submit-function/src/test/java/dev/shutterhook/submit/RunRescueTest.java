@@ -10,6 +10,7 @@ import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.TestContext;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.monitor.CompareOrder;
@@ -43,7 +44,7 @@ class RunRescueTest {
   private void reconcile() {
     new ReconcileFunction(
             Environment.read(ReconcileConfig.class, cloud.environment("ReconcileFunction")),
-            CloudExtension.clients(cloud),
+            RecordedCalls.of(cloud, "ReconcileFunction"),
             watched.clock,
             watched.lines.log())
         .handleRequest(

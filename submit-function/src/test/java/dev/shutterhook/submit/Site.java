@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.config.Environment;
-import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.DueMonitorFixture;
 import dev.shutterhook.core.fixture.TestClock;
 import dev.shutterhook.core.fixture.TestContext;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.listing.Page;
 import dev.shutterhook.core.log.EventLog;
@@ -87,7 +87,7 @@ final class Site implements AutoCloseable {
         new EventLog(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), clock);
     for (int i = 0; i < 2; i++) {
-      ticks.add(new TickFunction(config, CloudExtension.clients(cloud), clock, silent));
+      ticks.add(new TickFunction(config, RecordedCalls.of(cloud, "TickFunction"), clock, silent));
     }
     for (int page = 0; page < schedules.size(); page++) {
       watch(

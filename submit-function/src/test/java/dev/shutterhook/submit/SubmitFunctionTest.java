@@ -13,6 +13,7 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.config.ConfigException;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -83,7 +84,9 @@ class SubmitFunctionTest {
     ApiKey first = ApiKey.random(new SecureRandom());
     TestApi fresh =
         new TestApi(
-            cloud, CloudExtension.clients(cloud), Map.of("BOOTSTRAP_API_KEY_HASH", first.hash()));
+            cloud,
+            RecordedCalls.of(cloud, "SubmitFunction"),
+            Map.of("BOOTSTRAP_API_KEY_HASH", first.hash()));
     ObjectNode event = Events.recorded("submit-capture.json");
     assertEquals(
         202, fresh.call(TestApi.header(event, "authorization", "Bearer " + first.text())).status());

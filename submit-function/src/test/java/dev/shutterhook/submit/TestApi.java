@@ -12,10 +12,10 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.config.Environment;
-import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.fixture.TestClock;
 import dev.shutterhook.core.fixture.TestContext;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.LocalCloud;
@@ -53,7 +53,7 @@ final class TestApi {
   private final SubmitFunction function;
 
   TestApi(LocalCloud cloud) {
-    this(cloud, CloudExtension.clients(cloud), Map.of());
+    this(cloud, RecordedCalls.of(cloud, "SubmitFunction"), Map.of());
   }
 
   /**

@@ -6,11 +6,11 @@ import dev.shutterhook.core.account.ApiKeyStore;
 import dev.shutterhook.core.account.KeyLimits;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.config.Environment;
-import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.DueMonitorFixture;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.fixture.TestClock;
 import dev.shutterhook.core.fixture.TestContext;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.monitor.Monitor;
@@ -98,7 +98,10 @@ final class Watched implements AutoCloseable {
     Map<String, String> variables = new HashMap<>(cloud.environment("TickFunction"));
     variables.putAll(overrides);
     return new TickFunction(
-        Environment.read(TickConfig.class, variables), CloudExtension.clients(cloud), clock, log);
+        Environment.read(TickConfig.class, variables),
+        RecordedCalls.of(cloud, "TickFunction", variables),
+        clock,
+        log);
   }
 
   /** A monitor's runs, the newest first. */

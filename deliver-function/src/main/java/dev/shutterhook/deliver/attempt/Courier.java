@@ -2,10 +2,10 @@ package dev.shutterhook.deliver.attempt;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.json.MalformedJsonException;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch;
 import dev.shutterhook.core.queue.Batch.Handled;
+import dev.shutterhook.core.queue.Body;
 import dev.shutterhook.core.replay.Replays;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryProgress;
@@ -66,7 +66,8 @@ public final class Courier {
 
   /** Handles one message of the deliver queue. */
   public Handled carry(SQSMessage message) throws InterruptedException {
-    Optional<DeliveryTicket> ticket = read(message.getBody());
+    Optional<DeliveryTicket> ticket =
+        new Body(message.getBody()).as(DeliveryTicket.class, DeliveryTicket.SCHEMA);
     if (ticket.isEmpty()) {
       return bury(message, message.getBody(), "not_ours");
     }
@@ -196,13 +197,5 @@ public final class Courier {
         .with("reason", reason)
         .write();
     return Handled.DONE;
-  }
-
-  private static Optional<DeliveryTicket> read(String body) {
-    try {
-      return Optional.of(Json.read(body, DeliveryTicket.class));
-    } catch (MalformedJsonException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -3,8 +3,8 @@ package dev.shutterhook.deliver.settle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.id.Id;
-import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.json.MalformedJsonException;
+import dev.shutterhook.core.queue.Body;
+import dev.shutterhook.core.queue.NewerSchemaException;
 import dev.shutterhook.core.render.RenderReport;
 import java.util.Optional;
 
@@ -16,25 +16,26 @@ sealed interface Inbound {
 
   /**
    * An order that crashed every renderer that took it. Nothing else of it is read: it may have
-   * crashed them because its options cannot be.
+   * crashed them because its options cannot be, or have been too new for all of them.
    */
   record Crashed(Id capture, String token) implements Inbound {}
 
   /** Anything else. */
   record Foreign() implements Inbound {}
 
-  /** Reads a message by its shape: whichever queue it came by, only its token is trusted. */
-  static Inbound read(String body) {
-    try {
-      if (!(Json.tree(body) instanceof ObjectNode message)) {
-        return new Foreign();
-      }
-      return message.has("report")
-          ? new Report(Json.read(body, RenderReport.class))
-          : crashed(message).<Inbound>map(order -> order).orElseGet(Foreign::new);
-    } catch (MalformedJsonException e) {
-      return new Foreign();
-    }
+  /**
+   * Reads a message by its shape: whichever queue it came by, only its token is trusted.
+   *
+   * @throws NewerSchemaException where a report is of a version that is not known here
+   */
+  static Inbound read(String text) {
+    Body body = new Body(text);
+    boolean speaks = body.tree().filter(message -> message.has("report")).isPresent();
+    Optional<? extends Inbound> read =
+        speaks
+            ? body.as(RenderReport.class, RenderReport.SCHEMA).map(Report::new)
+            : body.tree().flatMap(Inbound::crashed);
+    return read.<Inbound>map(inbound -> inbound).orElseGet(Foreign::new);
   }
 
   private static Optional<Crashed> crashed(ObjectNode order) {

@@ -92,6 +92,16 @@ public final class LambdaFunction {
   }
 
   private byte[] handle(byte[] event) {
+    FunctionInvoked invoked = new FunctionInvoked(name, memoryMb);
+    invoked.begin();
+    try {
+      return answer(event);
+    } finally {
+      invoked.commit();
+    }
+  }
+
+  private byte[] answer(byte[] event) {
     LambdaContext context = new LambdaContext(name, timeout, memoryMb);
     Object input = codec.input().fromJson(new ByteArrayInputStream(event));
     Object answer = handler.handleRequest(input, context);

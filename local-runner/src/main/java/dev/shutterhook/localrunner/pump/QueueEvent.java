@@ -10,17 +10,19 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Messages as Lambda hands them to a function ("Using Lambda with Amazon SQS", example event). */
 final class QueueEvent {
+  /** Its place in an ARN. */
+  private static final int REGION = 3;
 
   private QueueEvent() {}
 
-  static ObjectNode of(List<Message> messages, QueueMapping mapping) {
+  static ObjectNode of(List<Message> messages, String queueArn) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     ArrayNode records = event.putArray("Records");
-    messages.forEach(message -> records.add(record(message, mapping)));
+    messages.forEach(message -> records.add(record(message, queueArn)));
     return event;
   }
 
-  private static ObjectNode record(Message message, QueueMapping mapping) {
+  private static ObjectNode record(Message message, String queueArn) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("messageId", message.messageId());
     json.put("receiptHandle", message.receiptHandle());
@@ -33,8 +35,8 @@ final class QueueEvent {
       json.put("md5OfMessageAttributes", message.md5OfMessageAttributes());
     }
     json.put("eventSource", "aws:sqs");
-    json.put("eventSourceARN", mapping.queueArn());
-    json.put("awsRegion", mapping.region());
+    json.put("eventSourceARN", queueArn);
+    json.put("awsRegion", queueArn.split(":", -1)[REGION]);
     return json;
   }
 

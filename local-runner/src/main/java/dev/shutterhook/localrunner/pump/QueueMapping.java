@@ -33,10 +33,6 @@ public record QueueMapping(
         source);
   }
 
-  String region() {
-    return queueArn.split(":", -1)[3];
-  }
-
   private static void require(boolean valid, String field, Object value) {
     if (!valid) {
       throw new IllegalArgumentException(field + " is out of range: " + value);

@@ -178,7 +178,7 @@ public final class QueuePump implements AutoCloseable {
 
   private void process(List<Message> batch) {
     try {
-      byte[] event = json.writeValueAsBytes(QueueEvent.of(batch, mapping));
+      byte[] event = json.writeValueAsBytes(QueueEvent.of(batch, mapping.queueArn()));
       Invocation invocation = mapping.function().invoke(event);
       Set<String> ids = batch.stream().map(Message::messageId).collect(Collectors.toSet());
       Set<String> succeeded =

@@ -25,16 +25,26 @@ import dev.shutterhook.submit.tick.TickConfig;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Makes the handlers that the template names, of the environment that the template gives them. */
 public final class Handlers {
-  private final AwsClients clients;
+  private final Function<String, AwsClients> clientsOf;
   private final InstantSource clock = InstantSource.system();
   private final EventLog log = EventLog.system();
 
-  /** With those clients. */
+  /** All with the same clients. */
   public Handlers(AwsClients clients) {
-    this.clients = clients;
+    this(_ -> clients);
+  }
+
+  /**
+   * Each with clients of its own, as in Lambda.
+   *
+   * @param clientsOf those of a function, by its logical id
+   */
+  public Handlers(Function<String, AwsClients> clientsOf) {
+    this.clientsOf = clientsOf;
   }
 
   /**
@@ -45,6 +55,7 @@ public final class Handlers {
    */
   public RequestHandler<?, ?> of(FunctionResource function) {
     Map<String, String> env = function.environment();
+    AwsClients clients = clientsOf.apply(function.logicalId());
     RequestHandler<?, ?> handler =
         switch (function.logicalId()) {
           case "SubmitFunction" ->

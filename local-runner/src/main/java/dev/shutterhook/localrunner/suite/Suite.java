@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * The suite on this machine: what template.yaml describes, around the handlers that it deploys.
@@ -31,10 +32,12 @@ public final class Suite implements AutoCloseable {
   private final List<QueuePump> pumps = new ArrayList<>();
   private final ScheduleTicker ticker;
 
-  private Suite(LocalCloud cloud, SuiteOptions options) throws IOException {
+  private Suite(
+      LocalCloud cloud, SuiteOptions options, BiFunction<LocalCloud, String, AwsClients> clientsOf)
+      throws IOException {
     this.cloud = cloud;
-    this.clients = new AwsClients(cloud.dynamoDb(), cloud.sqs(), cloud.s3(), cloud.s3Presigner());
-    Handlers make = new Handlers(clients);
+    this.clients = shared(cloud);
+    Handlers make = new Handlers(function -> clientsOf.apply(cloud, function));
     List<Route> routes = new ArrayList<>();
     List<QueueMapping> mappings = new ArrayList<>();
     List<ScheduledFunction> schedules = new ArrayList<>();
@@ -62,15 +65,27 @@ public final class Suite implements AutoCloseable {
   }
 
   /**
-   * Starts everything.
+   * Starts everything; the functions share the cloud's clients.
    *
    * @throws IOException where the port is taken
    */
   public static Suite start(SuiteOptions options) throws IOException {
+    return start(options, (cloud, _) -> shared(cloud));
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param clientsOf what a function speaks to the cloud with, by its logical id
+   * @throws IOException where the port is taken
+   */
+  public static Suite start(
+      SuiteOptions options, BiFunction<LocalCloud, String, AwsClients> clientsOf)
+      throws IOException {
     LocalCloud cloud =
-        LocalCloud.start(options.template(), options.parameters(), options.storage());
+        LocalCloud.start(options.template(), options.parameters(), options.backing());
     try {
-      return new Suite(cloud, options);
+      return new Suite(cloud, options, clientsOf);
     } catch (IOException | RuntimeException e) {
       cloud.close();
       throw e;
@@ -101,6 +116,10 @@ public final class Suite implements AutoCloseable {
             .map(AutoCloseable.class::cast)
             .toList());
     cloud.close();
+  }
+
+  private static AwsClients shared(LocalCloud cloud) {
+    return new AwsClients(cloud.dynamoDb(), cloud.sqs(), cloud.s3(), cloud.s3Presigner());
   }
 
   private static FunctionResource overridden(

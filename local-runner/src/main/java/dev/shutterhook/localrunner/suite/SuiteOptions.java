@@ -1,6 +1,6 @@
 package dev.shutterhook.localrunner.suite;
 
-import dev.shutterhook.localcloud.Storage;
+import dev.shutterhook.localcloud.Backing;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -11,14 +11,14 @@ import java.util.Map;
  * @param parameters the template's parameters where they differ from their defaults
  * @param environment a function's variables where a machine differs from the image, such as {@code
  *     RenderFunction.CHROMIUM}
- * @param storage whether anything is kept
+ * @param backing emulators of this process and whether anything is kept, or services elsewhere
  * @param port of the gateway; 0 takes a free one
  */
 public record SuiteOptions(
     Path template,
     Map<String, String> parameters,
     Map<String, String> environment,
-    Storage storage,
+    Backing backing,
     int port) {
   public SuiteOptions {
     parameters = Map.copyOf(parameters);

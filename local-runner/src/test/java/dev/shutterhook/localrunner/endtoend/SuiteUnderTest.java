@@ -3,11 +3,15 @@ package dev.shutterhook.localrunner.endtoend;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.account.ApiKeyStore;
 import dev.shutterhook.core.account.KeyLimits;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.json.Json;
+import dev.shutterhook.localcloud.Backing;
+import dev.shutterhook.localcloud.Endpoints;
 import dev.shutterhook.localcloud.Storage;
 import dev.shutterhook.localrunner.suite.Suite;
 import dev.shutterhook.localrunner.suite.SuiteOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,8 +28,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * One suite for all end-to-end tests of this JVM, started once.
  *
  * <p>Real: every handler, template.yaml, HTTP, DynamoDB Local, ElasticMQ, S3Proxy, Chromium, pages
- * and receivers. Doubles: none. What differs from a deployed stack is data: the egress policy is
- * open, and webhooks are tried again after a second.
+ * and receivers. Doubles: none. With the profile {@code localstack} LocalStack stands in place of
+ * the three emulators. What differs from a deployed stack is data: the egress policy is open, and
+ * webhooks are tried again after a second.
  */
 public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
   /** The wait before each attempt of a webhook. */
@@ -105,7 +110,7 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("no Chromium: set SHUTTERHOOK_CHROMIUM"));
   }
 
-  static SuiteOptions options(Storage storage) {
+  private static SuiteOptions options(Backing backing) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("EgressPolicy", "open");
     parameters.put("RetrySchedule", RETRY_SCHEDULE);
@@ -116,8 +121,15 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
         Path.of(System.getProperty("shutterhook.root"), "template.yaml"),
         parameters,
         Map.of("RenderFunction.CHROMIUM", chromium()),
-        storage,
+        backing,
         0);
+  }
+
+  /** The emulators of this JVM, or what answers at the address in {@code shutterhook.aws}. */
+  private static Backing backing() {
+    return Optional.ofNullable(System.getProperty("shutterhook.aws"))
+        .<Backing>map(elsewhere -> Endpoints.at(URI.create(elsewhere), "test", "test"))
+        .orElseGet(Storage::inMemory);
   }
 
   /** What the suite has written to its log so far. */
@@ -132,7 +144,7 @@ public final class SuiteUnderTest implements BeforeAllCallback, AutoCloseable {
 
   private void start() throws IOException {
     log = Overheard.begin();
-    suite = Suite.start(options(Storage.inMemory()));
+    suite = Suite.start(options(backing()), RecordedCalls::of);
     pages = new Pages();
     receivers = new Receivers();
   }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.LocalCloud;
 import dev.shutterhook.localcloud.Storage;
 import dev.shutterhook.localcloud.template.QueueSource;
@@ -101,6 +103,19 @@ class QueuePumpTest {
     assertEquals("render", kind.getStringValue());
     assertFalse(message.getReceiptHandle().isEmpty());
     assertEquals(32, message.getMd5OfBody().length());
+  }
+
+  @Test
+  void showsWhatWaitsAsTheEventThatAFunctionGetsAndLeavesItThere() {
+    send("a");
+    for (String receives : List.of("1", "2")) {
+      JsonNode record =
+          Json.tree(WaitingMessages.event(client, url, ARN, 10).orElseThrow()).at("/Records/0");
+      assertEquals("a", record.path("body").asText());
+      assertEquals(ARN, record.path("eventSourceARN").asText());
+      assertEquals("us-east-1", record.path("awsRegion").asText());
+      assertEquals(receives, record.at("/attributes/ApproximateReceiveCount").asText());
+    }
   }
 
   @Test

@@ -3,9 +3,9 @@ package dev.shutterhook.localrunner.race;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.ApiKey;
-import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
@@ -49,8 +49,6 @@ final class Rivals {
 
   Rivals(LocalCloud cloud, ApiKey key) {
     this.key = key;
-    AwsClients clients =
-        new AwsClients(cloud.dynamoDb(), cloud.sqs(), cloud.s3(), cloud.s3Presigner());
     EventLog silent =
         new EventLog(new PrintStream(OutputStream.nullOutputStream()), InstantSource.system());
     submit =
@@ -58,7 +56,7 @@ final class Rivals {
             cloud.template().function("SubmitFunction"),
             new SubmitFunction(
                 Environment.read(SubmitConfig.class, cloud.environment("SubmitFunction")),
-                clients,
+                RecordedCalls.of(cloud, "SubmitFunction"),
                 InstantSource.system(),
                 new SecureRandom(),
                 silent));
@@ -67,7 +65,7 @@ final class Rivals {
             cloud.template().function("SettleFunction"),
             new SettleFunction(
                 Environment.read(SettleConfig.class, cloud.environment("SettleFunction")),
-                clients));
+                RecordedCalls.of(cloud, "SettleFunction")));
     deliveries = new DeliveryList(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"));
   }
 

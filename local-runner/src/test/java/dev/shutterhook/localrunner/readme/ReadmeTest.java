@@ -185,7 +185,7 @@ class ReadmeTest {
     for (String command : all("\\./shutterhook (\\w+)")) {
       assertTrue(launcher.contains(command), command);
     }
-    for (String file : all("\\]\\(([^):]+)\\)")) {
+    for (String file : all("\\]\\(([^):#]+)(?:#[\\w-]+)?\\)")) {
       assertTrue(Files.exists(ROOT.resolve(file)), file);
     }
   }

@@ -103,6 +103,7 @@ final class TemplateRules {
     rules.tables();
     rules.alarms();
     rules.scheduledCapture(file);
+    rules.elsewhere(file);
     new PolicyRules(template, rules.faults).check();
     return List.copyOf(rules.faults);
   }
@@ -147,6 +148,17 @@ final class TemplateRules {
                         ZoneId.of("Europe/Berlin"),
                         Optional.of(request)))),
         "a capture that somebody schedules is not");
+  }
+
+  /** The SDK's own variable, which sam local passes on where the template names it. */
+  private void elsewhere(Path file) {
+    String emulator = "http://127.0.0.1:4566";
+    for (FunctionResource function :
+        Template.read(file, Map.of("AwsEndpointUrl", emulator)).functions()) {
+      demand(
+          emulator.equals(function.environment().get("AWS_ENDPOINT_URL")),
+          function.logicalId() + " finds no emulator");
+    }
   }
 
   private void environment(FunctionResource function) {

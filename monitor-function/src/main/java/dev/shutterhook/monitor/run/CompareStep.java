@@ -2,8 +2,6 @@ package dev.shutterhook.monitor.run;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.json.MalformedJsonException;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.monitor.CompareOrder;
 import dev.shutterhook.core.monitor.Monitor;
@@ -13,6 +11,7 @@ import dev.shutterhook.core.monitor.MonitorStore;
 import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.monitor.Snapshot;
 import dev.shutterhook.core.queue.Batch.Handled;
+import dev.shutterhook.core.queue.Body;
 import dev.shutterhook.core.queue.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +54,8 @@ public final class CompareStep {
 
   /** Handles one message of the compare queue. */
   public Handled handle(SQSMessage message) {
-    Optional<CompareOrder> order = read(message.getBody());
+    Optional<CompareOrder> order =
+        new Body(message.getBody()).as(CompareOrder.class, CompareOrder.SCHEMA);
     if (order.isEmpty()) {
       deadLetters.bury(message.getBody(), "not_ours");
       log.problem("message.buried").with("message", message.getMessageId()).write();
@@ -122,13 +122,5 @@ public final class CompareStep {
         .with("events", conclusion.events().size())
         .with("duration", took)
         .write();
-  }
-
-  private static Optional<CompareOrder> read(String body) {
-    try {
-      return Optional.of(Json.read(body, CompareOrder.class));
-    } catch (MalformedJsonException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -38,6 +38,7 @@ final class BatchItem {
   }
 
   static CaptureBatch read(Item item) {
+    item.upTo(SCHEMA);
     Id id = Id.of(item.text("id"));
     List<Id> captures =
         IntStream.range(0, (int) item.number("captures"))

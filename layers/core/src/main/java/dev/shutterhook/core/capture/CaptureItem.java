@@ -103,6 +103,7 @@ final class CaptureItem {
   }
 
   static Capture read(Item item) {
+    item.upTo(SCHEMA);
     Result result = item.json("result", Result.class);
     Result end = result == null ? Result.NONE : result;
     return new Capture(

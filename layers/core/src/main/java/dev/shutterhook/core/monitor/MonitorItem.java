@@ -51,6 +51,7 @@ final class MonitorItem {
   }
 
   static Monitor read(Item item) {
+    item.upTo(SCHEMA);
     return new Monitor(
         Id.of(item.text("id")),
         item.text("account"),

@@ -38,6 +38,7 @@ final class RunItem {
   }
 
   static MonitorRun read(Item item) {
+    item.upTo(SCHEMA);
     return new MonitorRun(
         Id.of(item.text("id")),
         Id.of(item.text("monitor")),

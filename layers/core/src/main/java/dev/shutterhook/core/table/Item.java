@@ -29,6 +29,22 @@ public final class Item {
     return new Item(new HashMap<>(attributes));
   }
 
+  /**
+   * The same, where the caller can read it: attributes that a newer version has added are passed
+   * over, and an item that an older reader would misread has a higher {@code schema}.
+   *
+   * @param newest the newest schema that the caller understands
+   * @throws IllegalStateException where the item is newer; the work waits for code that is as new
+   */
+  public Item upTo(int newest) {
+    long schema = number("schema");
+    if (schema > newest) {
+      throw new IllegalStateException(
+          "an item of schema " + schema + "; known are those up to " + newest);
+    }
+    return this;
+  }
+
   /** Puts a number as a number, also a boxed one, and anything else as its text. */
   public Item put(String name, @Nullable Object value) {
     switch (value) {

@@ -46,6 +46,7 @@ final class DeliveryItem {
   }
 
   static Delivery read(Item item) {
+    item.upTo(SCHEMA);
     return new Delivery(
         outline(item),
         item.text("body"),

@@ -38,6 +38,7 @@ final class EndpointItem {
 
   /** What has expired is forgotten even where the table has not yet deleted it. */
   static EndpointHealth read(Item item, Instant now) {
+    item.upTo(SCHEMA);
     long revision = item.number("revision");
     if (now.getEpochSecond() >= item.number("expires_at")) {
       return EndpointHealth.UNKNOWN.at(revision);

@@ -15,10 +15,12 @@ import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -30,11 +32,13 @@ class CaptureStoreTest {
   private static final int MANY = 1_000;
 
   private final DynamoDbClient dynamoDb;
+  private final String table;
   private final CaptureStore captures;
 
   CaptureStoreTest(LocalCloud cloud) {
     dynamoDb = cloud.dynamoDb();
-    captures = new CaptureStore(dynamoDb, cloud.tableName("CapturesTable"));
+    table = cloud.tableName("CapturesTable");
+    captures = new CaptureStore(dynamoDb, table);
   }
 
   private Capture created(CaptureFixture fixture) {
@@ -57,6 +61,20 @@ class CaptureStoreTest {
   @Test
   void findsNothingUnderAnUnknownId() {
     assertEquals(Optional.empty(), captures.find(aCapture().queued().id()));
+  }
+
+  @Test
+  void doesNotMisreadWhatANewerVersionWrote() {
+    Capture capture = created(aCapture());
+    dynamoDb.updateItem(
+        update ->
+            update
+                .tableName(table)
+                .key(Map.of("id", AttributeValue.fromS(capture.id().toString())))
+                .updateExpression("SET #schema = :newer")
+                .expressionAttributeNames(Map.of("#schema", "schema"))
+                .expressionAttributeValues(Map.of(":newer", AttributeValue.fromN("2"))));
+    assertThrows(IllegalStateException.class, () -> captures.find(capture.id()));
   }
 
   @Test

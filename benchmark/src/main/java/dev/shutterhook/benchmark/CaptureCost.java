@@ -1,0 +1,148 @@
+package dev.shutterhook.benchmark;
+
+import dev.shutterhook.core.account.ApiKey;
+import dev.shutterhook.core.json.Json;
+import dev.shutterhook.localcloud.Storage;
+import dev.shutterhook.localcloud.template.Template;
+import dev.shutterhook.localrunner.lambda.FunctionInvoked;
+import dev.shutterhook.localrunner.suite.Suite;
+import dev.shutterhook.localrunner.suite.SuiteOptions;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingStream;
+
+/**
+ * What a thousand captures of a small page with a webhook cost, by AWS's prices and by what a stack
+ * on this machine was seen to use: durations of its functions, units of its tables, requests.
+ * {@code benchmark/run CaptureCost [captures per second]}: so many as are asked for in a second
+ * decide how many share an invocation.
+ */
+public final class CaptureCost {
+  private static final int WARM_UP = 40;
+  private static final int CAPTURES = 300;
+  private static final double NANOS = 1e9;
+  private static final int RETENTION_DAYS = 30;
+
+  private final Map<String, Receipt.Billed> billed = new ConcurrentHashMap<>();
+  private final ApiKey key = ApiKey.random(new SecureRandom());
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private CaptureCost() {}
+
+  /** Prints the receipt. */
+  public static void main(String[] words) throws Exception {
+    double rate = words.length > 0 ? Double.parseDouble(words[0]) : 1;
+    new CaptureCost().run(rate);
+  }
+
+  private void run(double rate) throws Exception {
+    AtomicLong logged = new AtomicLong();
+    PrintStream console = System.out;
+    System.setOut(new PrintStream(counting(logged), true, StandardCharsets.UTF_8));
+    try (PageServer pages = new PageServer();
+        WebhookServer receiver = WebhookServer.quick();
+        Suite suite = Suite.start(options());
+        RecordingStream recording = new RecordingStream()) {
+      recording.enable(FunctionInvoked.NAME);
+      recording.onEvent(FunctionInvoked.NAME, this::bill);
+      ask(suite, pages, receiver, WARM_UP, rate);
+      receiver.await(WARM_UP);
+      receiver.forget();
+      recording.startAsync();
+      MeteredCalls.begin();
+      long before = logged.get();
+      ask(suite, pages, receiver, CAPTURES, rate);
+      receiver.await(CAPTURES);
+      long log = logged.get() - before;
+      Map<String, Double> calls = MeteredCalls.end();
+      recording.stop();
+      billed.keySet().removeIf(CaptureCost::runsAnyway);
+      Prices prices = Prices.read();
+      Receipt receipt =
+          Receipt.of(CAPTURES, new TreeMap<>(billed), calls, log, RETENTION_DAYS, prices);
+      Path template = options().template();
+      StandingCost standing =
+          StandingCost.of(Template.read(template), Files.readString(template), prices);
+      console.printf(
+          "%d captures, %.1f each second; prices of %s, %s%n%n%s%s",
+          CAPTURES,
+          rate,
+          prices.asOf(),
+          prices.region(),
+          receipt.text(),
+          standing.text(receipt.dollars(), 1_000, 100_000, 10_000_000));
+    }
+  }
+
+  /** Each minute, whether there are captures or not. */
+  private static boolean runsAnyway(String function) {
+    return function.equals("TickFunction") || function.equals("ReconcileFunction");
+  }
+
+  private void bill(RecordedEvent invoked) {
+    long millis = Math.ceilDiv(invoked.getDuration().toNanos(), 1_000_000L);
+    billed.merge(
+        invoked.getString("function"),
+        new Receipt.Billed(1, millis, invoked.getInt("memoryMb")),
+        Receipt.Billed::and);
+  }
+
+  private void ask(Suite suite, PageServer pages, WebhookServer receiver, int captures, double rate)
+      throws Exception {
+    long start = System.nanoTime();
+    for (int i = 0; i < captures; i++) {
+      long due = start + (long) (i / rate * NANOS);
+      LockSupport.parkNanos(due - System.nanoTime());
+      String body = Json.write(Map.of("url", pages.fresh("simple"), "webhook_url", receiver.url()));
+      HttpRequest request =
+          HttpRequest.newBuilder(suite.address().resolve("/v1/captures"))
+              .header("authorization", "Bearer " + key.text())
+              .header("content-type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      int status = http.send(request, BodyHandlers.ofString()).statusCode();
+      if (status != 202) {
+        throw new IllegalStateException("answered " + status);
+      }
+    }
+  }
+
+  private SuiteOptions options() {
+    return new SuiteOptions(
+        Path.of(System.getProperty("shutterhook.root", "."), "template.yaml"),
+        Map.of(
+            "EgressPolicy", "open",
+            "RequestsPerSecond", "500",
+            "BootstrapApiKeyHash", ApiKey.hash(key.text())),
+        Map.of("RenderFunction.CHROMIUM", System.getProperty("shutterhook.chromium", "")),
+        Storage.inMemory(),
+        0);
+  }
+
+  private static OutputStream counting(AtomicLong bytes) {
+    return new OutputStream() {
+      @Override
+      public void write(int one) {
+        bytes.incrementAndGet();
+      }
+
+      @Override
+      public void write(byte[] some, int from, int length) {
+        bytes.addAndGet(length);
+      }
+    };
+  }
+}

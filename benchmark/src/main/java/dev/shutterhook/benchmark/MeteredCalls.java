@@ -1,0 +1,117 @@
+package dev.shutterhook.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.DoubleAdder;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/**
+ * Counts what AWS would ask money for. The SDK gives it to every client of this JVM, because its
+ * resources name it; it counts nothing before {@link #begin}.
+ */
+public final class MeteredCalls implements ExecutionInterceptor {
+  static final String WRITES = "DynamoDB write units";
+  static final String READS = "DynamoDB read units";
+  static final String SQS = "SQS requests";
+  static final String PUTS = "S3 PUT, LIST";
+  static final String GETS = "S3 GET, HEAD";
+  static final String STORED = "S3 bytes";
+
+  private static final Map<String, DoubleAdder> COUNTED = new ConcurrentHashMap<>();
+  private static volatile boolean counting;
+
+  /** From now on. */
+  static void begin() {
+    COUNTED.clear();
+    counting = true;
+  }
+
+  /** What has been counted since. */
+  static Map<String, Double> end() {
+    counting = false;
+    Map<String, Double> sums = new TreeMap<>();
+    COUNTED.forEach((what, sum) -> sums.put(what, sum.sum()));
+    return sums;
+  }
+
+  private static void count(String what, double more) {
+    COUNTED.computeIfAbsent(what, name -> new DoubleAdder()).add(more);
+  }
+
+  /** DynamoDB tells what a call consumed where it is asked to. */
+  @Override
+  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+    if (counting) {
+      for (SdkField<?> field : context.request().sdkFields()) {
+        if (field.memberName().equals("ReturnConsumedCapacity")) {
+          SdkRequest.Builder changed = context.request().toBuilder();
+          field.set(changed, ReturnConsumedCapacity.TOTAL.toString());
+          return changed.build();
+        }
+      }
+    }
+    return context.request();
+  }
+
+  @Override
+  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    if (!counting) {
+      return;
+    }
+    String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+    switch (attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)) {
+      case "DynamoDb" -> capacity(operation, context.response());
+      // A poller's receipt of nothing is paid for, too, but not by captures.
+      case "Sqs" -> count(SQS, isIdle(context.response()) ? 0 : 1);
+      case "S3" -> {
+        object(operation);
+        context
+            .requestBody()
+            .flatMap(RequestBody::optionalContentLength)
+            .ifPresent(length -> count(STORED, length));
+      }
+      default -> {}
+    }
+  }
+
+  private static boolean isIdle(Object response) {
+    return response instanceof ReceiveMessageResponse received && received.messages().isEmpty();
+  }
+
+  private static void capacity(String operation, SdkPojo response) {
+    boolean reads =
+        switch (operation) {
+          case "GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems" -> true;
+          default -> false;
+        };
+    for (SdkField<?> field : response.sdkFields()) {
+      if (field.memberName().equals("ConsumedCapacity")) {
+        Object value = field.getValueOrDefault(response);
+        List<?> consumed = value instanceof List<?> several ? several : List.of(value);
+        for (Object one : consumed) {
+          count(reads ? READS : WRITES, ((ConsumedCapacity) one).capacityUnits());
+        }
+      }
+    }
+  }
+
+  private static void object(String operation) {
+    switch (operation) {
+      case "PutObject", "CopyObject", "ListObjectsV2" -> count(PUTS, 1);
+      case "GetObject", "HeadObject" -> count(GETS, 1);
+      default -> {}
+    }
+  }
+}
