@@ -1,24 +1,16 @@
 package dev.shutterhook.submit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static dev.shutterhook.core.fixture.Rehearsals.goesWell;
 
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.fixture.CloudExtension;
-import dev.shutterhook.core.fixture.LogLines;
-import dev.shutterhook.core.fixture.TestClock;
-import dev.shutterhook.core.random.FreshRandom;
-import dev.shutterhook.core.snapstart.Rehearsal;
-import dev.shutterhook.core.snapstart.SnapStart;
 import dev.shutterhook.localcloud.LocalCloud;
-import org.crac.Core;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A rehearsal says itself what went otherwise than it must. */
 @ExtendWith(CloudExtension.class)
 class RehearsedRequestsTest {
   private final LocalCloud cloud;
-  private final LogLines lines = new LogLines(TestClock.atNow());
 
   RehearsedRequestsTest(LocalCloud cloud) {
     this.cloud = cloud;
@@ -26,12 +18,6 @@ class RehearsedRequestsTest {
 
   private <C extends Record> C config(String function, Class<C> type) {
     return Environment.read(type, cloud.environment(function));
-  }
-
-  private void goesWell(Rehearsal rehearsal) {
-    new SnapStart(rehearsal, FreshRandom.shared(), lines.log())
-        .beforeCheckpoint(Core.getGlobalContext());
-    assertEquals(1, lines.of("snapshot.rehearsed").size(), lines.text());
   }
 
   @Test
