@@ -11,6 +11,7 @@ import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch.Handled;
 import dev.shutterhook.core.random.FreshRandom;
 import dev.shutterhook.core.request.WebUrl;
+import dev.shutterhook.core.snapstart.RehearsedMessage;
 import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryStore;

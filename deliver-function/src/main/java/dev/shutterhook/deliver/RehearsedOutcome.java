@@ -16,6 +16,7 @@ import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
+import dev.shutterhook.core.snapstart.RehearsedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

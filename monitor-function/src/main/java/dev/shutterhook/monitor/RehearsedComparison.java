@@ -1,6 +1,5 @@
 package dev.shutterhook.monitor;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -19,13 +18,13 @@ import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.request.WebUrl;
+import dev.shutterhook.core.snapstart.RehearsedMessage;
 import dev.shutterhook.core.table.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
 /** A run of a monitor that was made up, whose capture is gone. */
 final class RehearsedComparison {
@@ -52,19 +51,7 @@ final class RehearsedComparison {
             new MonitorStore(aws.dynamoDb(), config.monitorsTable()).creating(monitor),
             new RunStore(aws.dynamoDb(), config.monitorsTable()).creating(run, now)));
     CompareOrder order = new CompareOrder(CompareOrder.SCHEMA, run.id(), run.capture());
-    if (!function.compared(event(Json.write(order))).getBatchItemFailures().isEmpty()) {
-      throw new IllegalStateException("a rehearsal's order was kept");
-    }
-  }
-
-  private static SQSEvent event(String body) {
-    SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-    message.setMessageId("rehearsal");
-    message.setBody(body);
-    message.setAttributes(Map.of());
-    SQSEvent event = new SQSEvent();
-    event.setRecords(List.of(message));
-    return event;
+    RehearsedMessage.expectDone(function.compared(RehearsedMessage.of(Json.write(order))));
   }
 
   private static Monitor monitor(Instant now) {

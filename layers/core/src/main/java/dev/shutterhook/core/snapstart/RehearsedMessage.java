@@ -1,4 +1,4 @@
-package dev.shutterhook.deliver;
+package dev.shutterhook.core.snapstart;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A message as SQS hands it over, of no queue that there is. */
-final class RehearsedMessage {
+public final class RehearsedMessage {
   private RehearsedMessage() {}
 
-  static SQSEvent of(String body) {
+  /** The only message of an event. */
+  public static SQSEvent of(String body) {
     SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
     message.setMessageId("rehearsal");
     message.setReceiptHandle("rehearsal");
@@ -21,7 +22,12 @@ final class RehearsedMessage {
     return event;
   }
 
-  static void expectDone(SQSBatchResponse response) {
+  /**
+   * Sees that it was handled.
+   *
+   * @throws IllegalStateException where it was kept
+   */
+  public static void expectDone(SQSBatchResponse response) {
     if (!response.getBatchItemFailures().isEmpty()) {
       throw new IllegalStateException("a rehearsal's message was kept");
     }
