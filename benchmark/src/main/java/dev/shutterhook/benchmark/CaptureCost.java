@@ -1,6 +1,7 @@
 package dev.shutterhook.benchmark;
 
 import dev.shutterhook.core.account.ApiKey;
+import dev.shutterhook.core.cost.Prices;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.Storage;
 import dev.shutterhook.localcloud.template.Template;
@@ -70,7 +71,7 @@ public final class CaptureCost {
       Map<String, Double> calls = MeteredCalls.end();
       recording.stop();
       billed.keySet().removeIf(CaptureCost::runsAnyway);
-      Prices prices = Prices.read();
+      Prices prices = Prices.KNOWN;
       Receipt receipt =
           Receipt.of(CAPTURES, new TreeMap<>(billed), calls, log, RETENTION_DAYS, prices);
       Path template = options().template();

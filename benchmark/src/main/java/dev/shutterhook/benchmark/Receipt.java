@@ -1,5 +1,6 @@
 package dev.shutterhook.benchmark;
 
+import dev.shutterhook.core.cost.Prices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.DeliveryCounts;
+import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.id.Id;
@@ -66,7 +67,8 @@ class SettleFunctionTest {
         capture.token(),
         bench.clock.instant(),
         bench.clock.instant(),
-        Failure.of(FailureCode.TIMEOUT));
+        Failure.of(FailureCode.TIMEOUT),
+        new BilledShare(160, 3_008, 1));
   }
 
   private List<Delivery> ticketed() {

@@ -1,5 +1,6 @@
 package dev.shutterhook.submit;
 
+import dev.shutterhook.core.account.MonthlyCost;
 import dev.shutterhook.core.account.MonthlyQuota;
 import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
@@ -138,6 +139,7 @@ final class ApiRoutes {
                     "/v1/usage",
                     new ShowUsage(
                         quota,
+                        new MonthlyCost(clients.dynamoDb(), config.capturesTable()),
                         captures,
                         monitors,
                         new ShowUsage.Limits(

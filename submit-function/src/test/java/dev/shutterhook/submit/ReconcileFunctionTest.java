@@ -202,7 +202,7 @@ class ReconcileFunctionTest {
   @Test
   void ordersAgainWhatNothingWasHeardOf() {
     Capture capture = created(aCapture());
-    captures.ordered(List.of(capture.id()), clock.instant());
+    captures.ordered(List.of(capture.id()), clock.instant(), null);
     captures.started(capture.id(), capture.token(), clock.instant());
     clock.forward(FORGOTTEN);
     reconcile();
@@ -213,7 +213,8 @@ class ReconcileFunctionTest {
   @Test
   void reportsAsFailedWhatWasOrderedTooOften() {
     Capture capture = created(aCapture());
-    IntStream.range(0, 5).forEach(i -> captures.ordered(List.of(capture.id()), clock.instant()));
+    IntStream.range(0, 5)
+        .forEach(i -> captures.ordered(List.of(capture.id()), clock.instant(), null));
     clock.forward(FORGOTTEN);
     reconcile();
     assertEquals(List.of(), orders.allAbout(capture.id().toString()));
@@ -365,7 +366,7 @@ class ReconcileFunctionTest {
   void takesAwayTheMarkOfACaptureThatWasNotCanceledAfterAll() {
     CancelMarkStore marks = new CancelMarkStore(cloud.s3(), cloud.bucketName("ArtifactsBucket"));
     Capture capture = created(aCapture());
-    captures.ordered(List.of(capture.id()), clock.instant());
+    captures.ordered(List.of(capture.id()), clock.instant(), null);
     captures.remind(capture.id(), clock.instant().plus(CaptureStore.OUTBOX_MAX_AGE));
     marks.put(capture.id());
     clock.forward(LOST);

@@ -72,7 +72,7 @@ class RunRescueTest {
             null,
             watched.clock.instant());
     watched.captures.create(List.of(capture), watched.clock.instant().plus(Duration.ofDays(1)));
-    watched.captures.ordered(List.of(id), watched.clock.instant());
+    watched.captures.ordered(List.of(id), watched.clock.instant(), null);
     return capture;
   }
 

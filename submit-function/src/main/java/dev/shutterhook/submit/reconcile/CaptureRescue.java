@@ -66,7 +66,7 @@ final class CaptureRescue implements Rescue {
     }
     // Who was canceling it died over it, or came too late: the renderer would drop the order.
     marks.remove(id);
-    orders.place(List.of(new OrderDesk.Stored(capture, source.get())));
+    orders.place(List.of(new OrderDesk.Stored(capture, source.get())), () -> null);
     return Rescued.RESUMED;
   }
 
@@ -85,7 +85,8 @@ final class CaptureRescue implements Rescue {
             capture.token(),
             startedAt,
             now,
-            Failure.lasting(FailureCode.RENDER_CRASHED, detail)));
+            Failure.lasting(FailureCode.RENDER_CRASHED, detail),
+            null));
     captures.remind(capture.id(), now.plus(CaptureStore.ORDER_MAX_AGE));
     return Rescued.GIVEN_UP;
   }

@@ -5,6 +5,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.cost.BilledShare;
+import dev.shutterhook.core.cost.CostReceipt;
+import dev.shutterhook.core.cost.Prices;
+import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.listing.Listing;
@@ -16,8 +20,10 @@ import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.table.ItemSize;
 import dev.shutterhook.core.trace.Trace;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,6 +50,16 @@ final class CaptureItem {
 
   /** The ids of the deliveries that tell of it. */
   private static final String TOLD = "delivery_ids";
+
+  /** What it has had of the invocation that took it in. */
+  static final String ASKED = "asked";
+
+  /** What was spent on it until it ended. */
+  static final String SPENT = "spent";
+
+  /** What a capture's record has from its end on, or shortly before. */
+  private static final List<String> AT_ITS_END =
+      List.of(ASKED, SPENT, TOLD, "result", "started_at", "completed_at");
 
   /** Whose it is, for as long as it has not ended: the key of the index of such captures. */
   static final String IN_FLIGHT = "in_flight";
@@ -147,7 +164,11 @@ final class CaptureItem {
    * @param from what it may have been until then
    */
   static TransactWriteItem ending(
-      Update.Builder update, Capture ended, List<CaptureStatus> from, List<Id> told) {
+      Update.Builder update,
+      Capture ended,
+      List<CaptureStatus> from,
+      List<Id> told,
+      Spending spent) {
     Map<String, AttributeValue> values = new HashMap<>(endValues(ended));
     from.forEach(status -> values.put(":" + status.code(), fromS(status.code())));
     String condition =
@@ -155,6 +176,10 @@ final class CaptureItem {
             .map(status -> ":" + status.code())
             .collect(Collectors.joining(", ", "#status IN (", ")"));
     String expression = END_EXPRESSION;
+    if (!spent.equals(Spending.UNKNOWN)) {
+      values.put(":spent", fromS(Json.write(spent)));
+      expression = expression.replaceFirst("SET ", "SET " + SPENT + " = :spent, ");
+    }
     if (ended.startedAt() != null) {
       values.put(":started", fromS(ended.startedAt().toString()));
       expression = expression.replaceFirst("SET ", "SET started_at = :started, ");
@@ -172,6 +197,29 @@ final class CaptureItem {
                 .expressionAttributeValues(values)
                 .build())
         .build();
+  }
+
+  /** What it cost; empty where nothing is known of what was spent on it. */
+  static Optional<CostReceipt> receipt(Item item) {
+    Spending spent = item.json(SPENT, Spending.class);
+    if (spent == null || spent.settle() == null) {
+      return Optional.empty();
+    }
+    Capture capture = read(item);
+    Map<String, AttributeValue> created = new HashMap<>(item.attributes());
+    created.keySet().removeAll(AT_ITS_END);
+    Duration kept =
+        Duration.between(capture.createdAt(), Instant.ofEpochSecond(item.number("expires_at")));
+    return Optional.of(
+        CaptureBill.of(
+            item.json(ASKED, BilledShare.class),
+            spent,
+            new CaptureBill.Kept(
+                ItemSize.of(Item.of(created)),
+                ItemSize.of(item),
+                kept.toSeconds() / (double) Duration.ofDays(1).toSeconds()),
+            capture.artifacts(),
+            Prices.KNOWN));
   }
 
   /** Where the index that lists captures has it: every write that changes the status moves it. */

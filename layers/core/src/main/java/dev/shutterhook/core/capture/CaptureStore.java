@@ -7,6 +7,9 @@ import static dev.shutterhook.core.capture.CaptureWrites.unsettled;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.shutterhook.core.cost.BilledShare;
+import dev.shutterhook.core.cost.CostReceipt;
+import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.BulkRead;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -84,9 +88,13 @@ public final class CaptureStore {
     return item(id).map(CaptureItem::read);
   }
 
-  /** Notes that the orders lie in the queue, of those captures that have not ended meanwhile. */
-  public void ordered(List<Id> ids, Instant now) {
-    Transaction.each(dynamoDb, ids.stream().map(id -> writes.ordered(id, now)).toList());
+  /**
+   * Notes that the orders lie in the queue, of those captures that have not ended meanwhile.
+   *
+   * @param asked what each has had of the invocation that sent them; null where that is not known
+   */
+  public void ordered(List<Id> ids, Instant now, @Nullable BilledShare asked) {
+    Transaction.each(dynamoDb, ids.stream().map(id -> writes.ordered(id, now, asked)).toList());
   }
 
   /**
@@ -110,6 +118,11 @@ public final class CaptureStore {
   /** How often the capture's order was sent. */
   public long orders(Id id) {
     return item(id).map(item -> item.number("orders")).orElse(0L);
+  }
+
+  /** What the capture cost; empty until a renderer's word has ended it. */
+  public Optional<CostReceipt> receipt(Id id) {
+    return item(id).flatMap(CaptureItem::receipt);
   }
 
   /** When the capture may be deleted, and with it what was made of it. */
@@ -136,20 +149,27 @@ public final class CaptureStore {
             ":token", fromS(token)));
   }
 
+  /** As {@link #settling(Capture, List, Spending)}, where nothing was spent that is known. */
+  public TransactWriteItem settling(Capture ended, List<Id> told) {
+    return settling(ended, told, Spending.UNKNOWN);
+  }
+
   /**
    * The write that ends a capture, for a transaction; it fails where the capture has ended, and one
    * that cancels fails where it has begun, too.
    *
    * @param told the deliveries that tell of it
+   * @param spent on it
    */
-  public TransactWriteItem settling(Capture ended, List<Id> told) {
+  public TransactWriteItem settling(Capture ended, List<Id> told, Spending spent) {
     return CaptureItem.ending(
         Update.builder().tableName(table).key(key(ended.id())),
         ended,
         ended.status() == CaptureStatus.CANCELED
             ? List.of(CaptureStatus.QUEUED)
             : List.of(CaptureStatus.QUEUED, CaptureStatus.RENDERING),
-        told);
+        told,
+        spent);
   }
 
   /**

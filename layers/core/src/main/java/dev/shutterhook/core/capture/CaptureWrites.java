@@ -3,7 +3,9 @@ package dev.shutterhook.core.capture;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Item;
 import dev.shutterhook.core.webhook.DeliveryState;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -50,23 +53,24 @@ record CaptureWrites(String table) {
         .build();
   }
 
-  TransactWriteItem ordered(Id id, Instant now) {
+  TransactWriteItem ordered(Id id, Instant now, @Nullable BilledShare asked) {
+    Map<String, AttributeValue> values = new HashMap<>(unsettled(Map.of()));
+    values.put(":at", fromN(Long.toString(now.plus(CaptureStore.ORDER_MAX_AGE).toEpochMilli())));
+    values.put(":one", fromN("1"));
+    String share = "";
+    if (asked != null) {
+      values.put(":asked", fromS(Json.write(asked)));
+      share = ", " + CaptureItem.ASKED + " = :asked";
+    }
     return TransactWriteItem.builder()
         .update(
             Update.builder()
                 .tableName(table)
                 .key(key(id))
-                .updateExpression("SET attention_at = :at ADD orders :one")
+                .updateExpression("SET attention_at = :at" + share + " ADD orders :one")
                 .conditionExpression(UNSETTLED)
                 .expressionAttributeNames(Map.of("#status", "status"))
-                .expressionAttributeValues(
-                    unsettled(
-                        Map.of(
-                            ":at",
-                                fromN(
-                                    Long.toString(
-                                        now.plus(CaptureStore.ORDER_MAX_AGE).toEpochMilli())),
-                            ":one", fromN("1"))))
+                .expressionAttributeValues(values)
                 .build())
         .build();
   }

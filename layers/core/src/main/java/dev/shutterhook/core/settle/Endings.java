@@ -8,7 +8,7 @@ import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.DeliveryCounts;
-import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.table.Transaction;
@@ -18,10 +18,8 @@ import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -74,11 +72,31 @@ public final class Endings {
    * @param settled as it shall be
    */
   public boolean end(Capture settled) {
+    return end(settled, Spending.UNKNOWN);
+  }
+
+  /**
+   * The same, and what was spent is kept with it.
+   *
+   * @param spent until now; what tells of it is added
+   */
+  public boolean end(Capture settled, Spending spent) {
+    Ending ending =
+        (capture, told) ->
+            captures.settling(
+                capture,
+                told.stream().map(Delivery::id).toList(),
+                told.map(DeliveryStore::bytes).map(spent::telling).orElse(spent));
     if (settled.event().isEmpty() && !remembered(settled)) {
-      return write(settled, Optional.empty(), captures::settling).isPresent();
+      return write(settled, Optional.empty(), ending).isPresent();
     }
     Optional<Instant> expiresAt = captures.expiresAt(settled.id());
-    return expiresAt.isPresent() && write(settled, expiresAt, captures::settling).isPresent();
+    return expiresAt.isPresent() && write(settled, expiresAt, ending).isPresent();
+  }
+
+  /** Writes a capture's end, with the delivery that tells of it. */
+  private interface Ending {
+    TransactWriteItem of(Capture ended, Optional<Delivery> told);
   }
 
   /**
@@ -91,7 +109,8 @@ public final class Endings {
     return write(
         ended,
         Optional.of(expiresAt),
-        (capture, told) -> captures.creatingEnded(capture, told, expiresAt));
+        (capture, told) ->
+            captures.creatingEnded(capture, told.stream().map(Delivery::id).toList(), expiresAt));
   }
 
   /**
@@ -99,10 +118,7 @@ public final class Endings {
    *
    * @param expiresAt of the capture; needed where somebody is told of it, or it is remembered
    */
-  private Optional<Capture> write(
-      Capture settled,
-      Optional<Instant> expiresAt,
-      BiFunction<Capture, List<Id>, TransactWriteItem> ending) {
+  private Optional<Capture> write(Capture settled, Optional<Instant> expiresAt, Ending ending) {
     Instant now = clock.instant();
     Optional<Delivery> delivery =
         settled
@@ -118,8 +134,7 @@ public final class Endings {
     Capture ended = settled.with(delivery.map(Endings::counts).orElse(DeliveryCounts.NONE));
     Stream<TransactWriteItem> writes =
         Stream.concat(
-            Stream.of(ending.apply(ended, delivery.map(Delivery::id).stream().toList())),
-            delivery.map(deliveries::creating).stream());
+            Stream.of(ending.of(ended, delivery)), delivery.map(deliveries::creating).stream());
     return switch (Transaction.write(dynamoDb, writes.toList())) {
       case Transaction.Committed() -> {
         pending.ifPresent(desk::ticket);

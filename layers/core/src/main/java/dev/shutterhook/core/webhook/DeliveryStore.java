@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.table.ItemSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,11 @@ public final class DeliveryStore {
                 .conditionExpression("attribute_not_exists(id)")
                 .build())
         .build();
+  }
+
+  /** What a delivery's item weighs when it is put. */
+  public static int bytes(Delivery delivery) {
+    return ItemSize.of(DeliveryItem.write(delivery));
   }
 
   /** Reads a delivery as the last write left it. */

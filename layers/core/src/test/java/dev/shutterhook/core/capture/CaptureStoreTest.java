@@ -99,8 +99,8 @@ class CaptureStoreTest {
   void countsOrdersAndExpectsNewsOfEach() {
     Capture capture = created(aCapture().createdAt(NOW));
     assertEquals(0, captures.orders(capture.id()));
-    captures.ordered(List.of(capture.id()), NOW);
-    captures.ordered(List.of(capture.id()), NOW);
+    captures.ordered(List.of(capture.id()), NOW, null);
+    captures.ordered(List.of(capture.id()), NOW, null);
     assertEquals(2, captures.orders(capture.id()));
     Instant due = NOW.plus(CaptureStore.ORDER_MAX_AGE);
     assertFalse(captures.overdue(due, MANY).contains(capture.id()));
@@ -137,7 +137,7 @@ class CaptureStoreTest {
         TransactionCanceledException.class,
         () -> write(captures.settling(fixture.failed(), List.of())));
     assertFalse(captures.started(completed.id(), completed.token(), NOW));
-    captures.ordered(List.of(completed.id()), NOW);
+    captures.ordered(List.of(completed.id()), NOW, null);
     assertEquals(0, captures.orders(completed.id()));
     assertFalse(captures.remind(completed.id(), NOW));
     assertFalse(captures.overdue(NOW.plus(Duration.ofDays(9)), MANY).contains(completed.id()));
