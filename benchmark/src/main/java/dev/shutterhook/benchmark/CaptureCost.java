@@ -5,6 +5,7 @@ import dev.shutterhook.core.cost.Prices;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.Storage;
 import dev.shutterhook.localcloud.template.Template;
+import dev.shutterhook.localrunner.cost.MeteredCalls;
 import dev.shutterhook.localrunner.lambda.FunctionInvoked;
 import dev.shutterhook.localrunner.suite.Suite;
 import dev.shutterhook.localrunner.suite.SuiteOptions;

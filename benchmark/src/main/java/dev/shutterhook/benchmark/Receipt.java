@@ -1,6 +1,7 @@
 package dev.shutterhook.benchmark;
 
 import dev.shutterhook.core.cost.Prices;
+import dev.shutterhook.localrunner.cost.MeteredCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

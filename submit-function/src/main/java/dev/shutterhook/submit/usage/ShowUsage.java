@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/usage}: of the key that asks, and what is under way for its account and has cost. */
+/**
+ * {@code GET /v1/usage}: of the key that asks, and what is under way for its account and has cost.
+ */
 public final class ShowUsage implements Endpoint {
   private final MonthlyQuota quota;
   private final MonthlyCost costs;
