@@ -56,17 +56,11 @@ record CaptureWrites(String table) {
             Update.builder()
                 .tableName(table)
                 .key(key(id))
-                .updateExpression("SET attention_at = :at ADD orders :one")
+                .updateExpression("SET " + CaptureItem.ORDERED_AT + " = :at ADD orders :one")
                 .conditionExpression(UNSETTLED)
                 .expressionAttributeNames(Map.of("#status", "status"))
                 .expressionAttributeValues(
-                    unsettled(
-                        Map.of(
-                            ":at",
-                                fromN(
-                                    Long.toString(
-                                        now.plus(CaptureStore.ORDER_MAX_AGE).toEpochMilli())),
-                            ":one", fromN("1"))))
+                    unsettled(Map.of(":at", millis(now), ":one", fromN("1"))))
                 .build())
         .build();
   }
@@ -92,6 +86,10 @@ record CaptureWrites(String table) {
     all.put(":queued", status(CaptureStatus.QUEUED));
     all.put(":rendering", status(CaptureStatus.RENDERING));
     return all;
+  }
+
+  static AttributeValue millis(Instant at) {
+    return fromN(Long.toString(at.toEpochMilli()));
   }
 
   static AttributeValue status(CaptureStatus status) {
