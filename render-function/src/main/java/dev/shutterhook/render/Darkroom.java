@@ -60,7 +60,7 @@ final class Darkroom implements AutoCloseable {
   SQSBatchResponse develop(SQSEvent event, Deadline end) {
     Map<String, RenderOrder> orders = inbox.read(event);
     Cancellations.Looks looks = cancellations.look(orders.values());
-    try (var _ = reports.starting(orders.values(), Instant.now())) {
+    try (LongWork work = reports.working(orders.values(), Instant.now())) {
       studio.check();
       return batch.each(
           event,
@@ -69,8 +69,12 @@ final class Darkroom implements AutoCloseable {
             if (order == null) {
               return desk.keep(message, Duration.ZERO);
             }
-            // Nobody waits for an outcome: the record says that it is canceled.
-            return looks.canceled(order) ? Handled.DONE : desk.handle(message, order, end);
+            try {
+              // Nobody waits for an outcome: the record says that it is canceled.
+              return looks.canceled(order) ? Handled.DONE : desk.handle(message, order, end);
+            } finally {
+              work.ended(order);
+            }
           });
     }
   }
