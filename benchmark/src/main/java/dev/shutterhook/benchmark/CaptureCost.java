@@ -72,11 +72,12 @@ public final class CaptureCost {
       recording.stop();
       billed.keySet().removeIf(CaptureCost::runsAnyway);
       Prices prices = Prices.read();
-      Receipt receipt =
-          Receipt.of(CAPTURES, new TreeMap<>(billed), calls, log, RETENTION_DAYS, prices);
       Path template = options().template();
-      StandingCost standing =
-          StandingCost.of(Template.read(template), Files.readString(template), prices);
+      String text = Files.readString(template);
+      boolean verbose = !text.contains("SystemLogLevel: WARN");
+      Receipt receipt =
+          Receipt.of(CAPTURES, new TreeMap<>(billed), calls, log, verbose, RETENTION_DAYS, prices);
+      StandingCost standing = StandingCost.of(Template.read(template), text, prices);
       console.printf(
           "%d captures, %.1f each second; prices of %s, %s%n%n%s%n%s%s",
           CAPTURES,

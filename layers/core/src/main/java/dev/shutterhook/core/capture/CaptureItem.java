@@ -47,7 +47,7 @@ final class CaptureItem {
   /** Whose it is, for as long as it has not ended: the key of {@link InFlight}'s index. */
   static final String IN_FLIGHT = "in_flight";
 
-  /** When its order was sent, in milliseconds; absent where it may be on no way to a renderer. */
+  /** When its order was sent, in milliseconds; absent where none may lie in the queue. */
   static final String ORDERED_AT = "ordered_at";
 
   private CaptureItem() {}
