@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,20 +74,40 @@ public final class CaptureCost {
       recording.stop();
       billed.keySet().removeIf(CaptureCost::runsAnyway);
       Prices prices = Prices.KNOWN;
-      Receipt receipt =
-          Receipt.of(CAPTURES, new TreeMap<>(billed), calls, log, RETENTION_DAYS, prices);
       Path template = options().template();
-      StandingCost standing =
-          StandingCost.of(Template.read(template), Files.readString(template), prices);
+      String text = Files.readString(template);
+      boolean verbose = !text.contains("SystemLogLevel: WARN");
+      Receipt receipt =
+          Receipt.of(CAPTURES, new TreeMap<>(billed), calls, log, verbose, RETENTION_DAYS, prices);
+      StandingCost standing = StandingCost.of(Template.read(template), text, prices);
       console.printf(
-          "%d captures, %.1f each second; prices of %s, %s%n%n%s%s",
+          "%d captures, %.1f each second; prices of %s, %s%n%n%s%n%s%s",
           CAPTURES,
           rate,
           prices.asOf(),
           prices.region(),
           receipt.text(),
+          places(calls),
           standing.text(receipt.dollars(), 1_000, 100_000, 10_000_000));
     }
+  }
+
+  /** Which tables and indexes the write units of a capture go to. */
+  private static String places(Map<String, Double> calls) {
+    String prefix = MeteredCalls.WRITES + ", ";
+    StringBuilder text = new StringBuilder("| " + MeteredCalls.WRITES + " | each |\n|---|---:|\n");
+    calls.forEach(
+        (what, units) -> {
+          if (what.startsWith(prefix)) {
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "| %s | %.2f |%n",
+                    what.substring(prefix.length()),
+                    units / CAPTURES));
+          }
+        });
+    return text.append('\n').toString();
   }
 
   /** Each minute, whether there are captures or not. */

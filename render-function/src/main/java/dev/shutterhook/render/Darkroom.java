@@ -63,13 +63,13 @@ final class Darkroom implements AutoCloseable {
     SharedTime time = new SharedTime(invocation, Math.max(1, event.getRecords().size()));
     Map<String, RenderOrder> orders = inbox.read(event);
     Cancellations.Looks looks = cancellations.look(orders.values());
-    try (var _ = reports.starting(orders.values(), Instant.now())) {
+    try (LongWork work = reports.working(orders.values(), Instant.now())) {
       studio.check();
       return batch.each(
           event,
           message -> {
+            RenderOrder order = orders.get(message.getMessageId());
             try {
-              RenderOrder order = orders.get(message.getMessageId());
               if (order == null) {
                 return desk.keep(message, Duration.ZERO);
               }
@@ -79,6 +79,9 @@ final class Darkroom implements AutoCloseable {
                   : desk.handle(new Desk.Job(message, order, end, time));
             } finally {
               time.leave();
+              if (order != null) {
+                work.ended(order);
+              }
             }
           });
     }

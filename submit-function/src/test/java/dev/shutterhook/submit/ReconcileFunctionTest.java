@@ -200,6 +200,34 @@ class ReconcileFunctionTest {
   }
 
   @Test
+  void leavesInItsQueueWhatWaitsThere() {
+    Capture capture = created(aCapture());
+    captures.ordered(List.of(capture.id()), clock.instant(), null);
+    Instant due = clock.instant().plus(CaptureStore.ORDER_MAX_AGE);
+    clock.forward(LOST);
+    reconcile();
+    assertEquals(List.of(), orders.allAbout(capture.id().toString()));
+    assertFalse(logged("capture.resumed", "capture").contains(capture.id().toString()));
+    assertFalse(captures.overdue(due, 1_000).contains(capture.id()), "it is not looked at again");
+    assertTrue(captures.overdue(due.plusMillis(1), 1_000).contains(capture.id()));
+  }
+
+  /** A batch waits behind a few renderers; behind it in time, one lost its order. */
+  @Test
+  void findsWhatIsLostAmongManyThatWait() {
+    List<Id> waiting = IntStream.range(0, 450).mapToObj(i -> created(aCapture()).id()).toList();
+    captures.ordered(waiting, clock.instant(), null);
+    clock.forward(Duration.ofMillis(1));
+    Capture lost = created(aCapture());
+    clock.forward(LOST);
+    reconcile();
+    assertEquals(1, captures.orders(lost.id()));
+    assertTrue(waiting.stream().allMatch(id -> captures.orders(id) == 1), "none is sent twice");
+    List<Id> left = captures.overdue(clock.instant(), 1_000);
+    assertTrue(waiting.stream().noneMatch(left::contains));
+  }
+
+  @Test
   void ordersAgainWhatNothingWasHeardOf() {
     Capture capture = created(aCapture());
     captures.ordered(List.of(capture.id()), clock.instant(), null);
@@ -367,7 +395,7 @@ class ReconcileFunctionTest {
     CancelMarkStore marks = new CancelMarkStore(cloud.s3(), cloud.bucketName("ArtifactsBucket"));
     Capture capture = created(aCapture());
     captures.ordered(List.of(capture.id()), clock.instant(), null);
-    captures.remind(capture.id(), clock.instant().plus(CaptureStore.OUTBOX_MAX_AGE));
+    captures.doubtOrder(capture.id(), clock.instant().plus(CaptureStore.OUTBOX_MAX_AGE));
     marks.put(capture.id());
     clock.forward(LOST);
     reconcile();

@@ -57,7 +57,7 @@ public final class MeteredCalls implements ExecutionInterceptor {
       for (SdkField<?> field : context.request().sdkFields()) {
         if (field.memberName().equals("ReturnConsumedCapacity")) {
           SdkRequest.Builder changed = context.request().toBuilder();
-          field.set(changed, ReturnConsumedCapacity.TOTAL.toString());
+          field.set(changed, ReturnConsumedCapacity.INDEXES.toString());
           return changed.build();
         }
       }
@@ -109,10 +109,22 @@ public final class MeteredCalls implements ExecutionInterceptor {
         Object value = field.getValueOrDefault(response);
         List<?> consumed = value instanceof List<?> several ? several : List.of(value);
         for (Object one : consumed) {
-          count(reads ? READS : WRITES, ((ConsumedCapacity) one).capacityUnits());
+          units(reads ? READS : WRITES, (ConsumedCapacity) one);
         }
       }
     }
+  }
+
+  /** All of them, and those of the table and of each of its indexes, under their names. */
+  private static void units(String what, ConsumedCapacity consumed) {
+    count(what, consumed.capacityUnits());
+    String table = what + ", " + consumed.tableName();
+    if (consumed.table() != null) {
+      count(table, consumed.table().capacityUnits());
+    }
+    consumed
+        .globalSecondaryIndexes()
+        .forEach((index, units) -> count(table + "/" + index, units.capacityUnits()));
   }
 
   private static void object(String operation) {

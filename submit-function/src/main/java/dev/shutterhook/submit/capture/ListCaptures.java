@@ -24,6 +24,12 @@ import java.util.Set;
  * /v1/captures/{id}} shows it. A page ends early where it would be too long for an answer.
  */
 public final class ListCaptures implements Endpoint {
+  /**
+   * Where the index does not tell the status that is meant, so many captures are looked at for one
+   * page: as many as an account may have in flight unless somebody says otherwise.
+   */
+  static final int MAX_LOOKED_AT = 1_000;
+
   private final CaptureList list;
   private final CaptureStore captures;
   private final CaptureDocument document;
@@ -44,17 +50,18 @@ public final class ListCaptures implements Endpoint {
     }
     Set<CaptureStatus> statuses =
         status.<Set<CaptureStatus>>map(Set::of).orElse(EnumSet.allOf(CaptureStatus.class));
-    return Answer.Reply.ok(
-        shown(list.page(caller.account(), statuses, asked.before(), asked.limit()), statuses));
+    int candidates = CaptureList.exact(statuses) ? asked.limit() : MAX_LOOKED_AT;
+    Page<Id> page = list.page(caller.account(), statuses, asked.before(), candidates);
+    return Answer.Reply.ok(shown(page, asked.limit(), statuses));
   }
 
-  private ObjectNode shown(Page<Id> page, Set<CaptureStatus> statuses) {
+  private ObjectNode shown(Page<Id> page, int limit, Set<CaptureStatus> statuses) {
     return new PageDocument<Capture>(
             "captures",
             captures::find,
             Capture::id,
             capture -> statuses.contains(capture.status()),
             document::of)
-        .of(page);
+        .of(page, limit);
   }
 }

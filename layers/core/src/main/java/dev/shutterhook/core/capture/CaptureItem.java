@@ -61,8 +61,11 @@ final class CaptureItem {
   private static final List<String> AT_ITS_END =
       List.of(ASKED, SPENT, TOLD, "result", "started_at", "completed_at");
 
-  /** Whose it is, for as long as it has not ended: the key of the index of such captures. */
+  /** Whose it is, for as long as it has not ended: the key of {@link InFlight}'s index. */
   static final String IN_FLIGHT = "in_flight";
+
+  /** When its order was sent, in milliseconds; absent where none may lie in the queue. */
+  static final String ORDERED_AT = "ordered_at";
 
   private CaptureItem() {}
 
@@ -93,7 +96,9 @@ final class CaptureItem {
         .put(IN_FLIGHT, capture.status().terminal() ? null : capture.account())
         .put("token", capture.token())
         .put("status", capture.status().code())
-        .put(Listing.LISTED, listed(capture.account(), capture.status()))
+        .put(
+            Listing.LISTED,
+            capture.status().terminal() ? listed(capture.account(), capture.status()) : null)
         .putJson("options", capture.options())
         .put("sealed_identity", capture.identity() == null ? null : capture.identity().text())
         .putJson("callback", capture.callback())
@@ -222,7 +227,7 @@ final class CaptureItem {
             Prices.KNOWN));
   }
 
-  /** Where the index that lists captures has it: every write that changes the status moves it. */
+  /** Where the index that lists captures has it, from its end on: until then it is in flight. */
   static String listed(String account, CaptureStatus status) {
     return Listing.partition(account, status.code());
   }

@@ -2,6 +2,7 @@ package dev.shutterhook.core.capture;
 
 import static dev.shutterhook.core.capture.CaptureWrites.UNSETTLED;
 import static dev.shutterhook.core.capture.CaptureWrites.key;
+import static dev.shutterhook.core.capture.CaptureWrites.millis;
 import static dev.shutterhook.core.capture.CaptureWrites.status;
 import static dev.shutterhook.core.capture.CaptureWrites.unsettled;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
@@ -29,8 +30,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
@@ -42,18 +41,17 @@ public final class CaptureStore {
   /** An order that was sent and of which nothing was heard for so long is sent again. */
   public static final Duration ORDER_MAX_AGE = Duration.ofMinutes(45);
 
-  /** Sparse: an item is in it until it ends. */
-  private static final String IN_FLIGHT_INDEX = "InFlight";
-
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final CaptureWrites writes;
+  private final InFlight inFlight;
 
   /** Captures in that table. */
   public CaptureStore(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.writes = new CaptureWrites(table);
+    this.inFlight = new InFlight(dynamoDb, table);
   }
 
   /**
@@ -89,7 +87,9 @@ public final class CaptureStore {
   }
 
   /**
-   * Notes that the orders lie in the queue, of those captures that have not ended meanwhile.
+   * Notes that the orders lie in the queue, of those captures that have not ended meanwhile. The
+   * moment at which somebody must look stays as it is, because moving it is two writes more, and
+   * most captures have ended by then; {@link #expectNews} moves it for the others.
    *
    * @param asked what each has had of the invocation that sent them; null where that is not known
    */
@@ -108,11 +108,34 @@ public final class CaptureStore {
 
   /** Moves the moment at which somebody must look. False where the capture has ended meanwhile. */
   public boolean remind(Id id, Instant at) {
+    return update(id, "SET attention_at = :at", UNSETTLED, unsettled(Map.of(":at", millis(at))));
+  }
+
+  /**
+   * Moves that moment to where something must have been heard of the order. False where that is
+   * past or nobody knows of an order, and where the capture has ended.
+   */
+  public boolean expectNews(Id id, Instant now) {
     return update(
         id,
-        "SET attention_at = :at",
+        "SET attention_at = " + CaptureItem.ORDERED_AT + " + :patience",
+        CaptureItem.ORDERED_AT + " >= :oldest AND " + UNSETTLED,
+        unsettled(
+            Map.of(
+                ":patience", fromN(Long.toString(ORDER_MAX_AGE.toMillis())),
+                ":oldest", millis(now.minus(ORDER_MAX_AGE)))));
+  }
+
+  /**
+   * Says that a renderer may drop the order, so that nobody expects news of it: it is ordered again
+   * where the capture has not ended by that moment. False where it has ended before.
+   */
+  public boolean doubtOrder(Id id, Instant at) {
+    return update(
+        id,
+        "SET attention_at = :at REMOVE " + CaptureItem.ORDERED_AT,
         UNSETTLED,
-        unsettled(Map.of(":at", fromN(Long.toString(at.toEpochMilli())))));
+        unsettled(Map.of(":at", millis(at))));
   }
 
   /** How often the capture's order was sent. */
@@ -132,18 +155,12 @@ public final class CaptureStore {
 
   /** Notes that rendering began. False where it did before, or the token is another one. */
   public boolean started(Id id, String token, Instant startedAt) {
-    Optional<String> account = item(id).map(item -> item.text("account"));
-    return account.isPresent() && started(id, token, account.get(), startedAt);
-  }
-
-  private boolean started(Id id, String token, String account, Instant startedAt) {
     return update(
         id,
-        "SET #status = :rendering, listed = :listed, started_at = :at",
+        "SET #status = :rendering, started_at = :at",
         "#status = :queued AND #token = :token",
         Map.of(
             ":rendering", status(CaptureStatus.RENDERING),
-            ":listed", fromS(CaptureItem.listed(account, CaptureStatus.RENDERING)),
             ":queued", status(CaptureStatus.QUEUED),
             ":at", fromS(startedAt.toString()),
             ":token", fromS(token)));
@@ -191,17 +208,7 @@ public final class CaptureStore {
    * @param most counting ends there
    */
   public int inFlight(String account, int most) {
-    return dynamoDb
-        .query(
-            QueryRequest.builder()
-                .tableName(table)
-                .indexName(IN_FLIGHT_INDEX)
-                .keyConditionExpression(CaptureItem.IN_FLIGHT + " = :account")
-                .expressionAttributeValues(Map.of(":account", fromS(account)))
-                .select(Select.COUNT)
-                .limit(most)
-                .build())
-        .count();
+    return inFlight.count(account, most);
   }
 
   /** Deletes a capture that has ended. False where it has not, or is gone. */

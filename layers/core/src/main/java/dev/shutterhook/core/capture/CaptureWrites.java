@@ -55,7 +55,7 @@ record CaptureWrites(String table) {
 
   TransactWriteItem ordered(Id id, Instant now, @Nullable BilledShare asked) {
     Map<String, AttributeValue> values = new HashMap<>(unsettled(Map.of()));
-    values.put(":at", fromN(Long.toString(now.plus(CaptureStore.ORDER_MAX_AGE).toEpochMilli())));
+    values.put(":at", millis(now));
     values.put(":one", fromN("1"));
     String share = "";
     if (asked != null) {
@@ -67,7 +67,8 @@ record CaptureWrites(String table) {
             Update.builder()
                 .tableName(table)
                 .key(key(id))
-                .updateExpression("SET attention_at = :at" + share + " ADD orders :one")
+                .updateExpression(
+                    "SET " + CaptureItem.ORDERED_AT + " = :at" + share + " ADD orders :one")
                 .conditionExpression(UNSETTLED)
                 .expressionAttributeNames(Map.of("#status", "status"))
                 .expressionAttributeValues(values)
@@ -96,6 +97,10 @@ record CaptureWrites(String table) {
     all.put(":queued", status(CaptureStatus.QUEUED));
     all.put(":rendering", status(CaptureStatus.RENDERING));
     return all;
+  }
+
+  static AttributeValue millis(Instant at) {
+    return fromN(Long.toString(at.toEpochMilli()));
   }
 
   static AttributeValue status(CaptureStatus status) {

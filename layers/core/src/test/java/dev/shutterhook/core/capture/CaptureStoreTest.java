@@ -95,16 +95,37 @@ class CaptureStoreTest {
     assertTrue(captures.overdue(due.plusMillis(1), MANY).contains(capture.id()));
   }
 
+  private boolean overdue(Capture capture, Instant at) {
+    return captures.overdue(at, MANY).contains(capture.id());
+  }
+
   @Test
   void countsOrdersAndExpectsNewsOfEach() {
     Capture capture = created(aCapture().createdAt(NOW));
     assertEquals(0, captures.orders(capture.id()));
     captures.ordered(List.of(capture.id()), NOW, null);
-    captures.ordered(List.of(capture.id()), NOW, null);
+    captures.ordered(List.of(capture.id()), NOW.plusSeconds(1), null);
     assertEquals(2, captures.orders(capture.id()));
-    Instant due = NOW.plus(CaptureStore.ORDER_MAX_AGE);
-    assertFalse(captures.overdue(due, MANY).contains(capture.id()));
-    assertTrue(captures.overdue(due.plusMillis(1), MANY).contains(capture.id()));
+    Instant minute = NOW.plus(CaptureStore.OUTBOX_MAX_AGE).plusMillis(1);
+    assertTrue(overdue(capture, minute), "most have ended by then, so that nothing was moved");
+    assertTrue(captures.expectNews(capture.id(), minute));
+    Instant due = NOW.plusSeconds(1).plus(CaptureStore.ORDER_MAX_AGE);
+    assertTrue(captures.expectNews(capture.id(), due));
+    assertFalse(overdue(capture, due));
+    assertFalse(captures.expectNews(capture.id(), due.plusMillis(1)));
+    assertTrue(overdue(capture, due.plusMillis(1)));
+  }
+
+  @Test
+  void expectsNoNewsWhereThereIsNoOrder() {
+    Capture capture = created(aCapture().createdAt(NOW));
+    assertFalse(captures.expectNews(capture.id(), NOW));
+    captures.ordered(List.of(capture.id()), NOW, null);
+    assertTrue(captures.doubtOrder(capture.id(), NOW.plusSeconds(60)));
+    assertFalse(captures.expectNews(capture.id(), NOW));
+    assertFalse(overdue(capture, NOW.plusSeconds(60)));
+    assertTrue(overdue(capture, NOW.plusSeconds(60).plusMillis(1)));
+    assertFalse(captures.expectNews(aCapture().queued().id(), NOW));
   }
 
   @Test
@@ -140,6 +161,8 @@ class CaptureStoreTest {
     captures.ordered(List.of(completed.id()), NOW, null);
     assertEquals(0, captures.orders(completed.id()));
     assertFalse(captures.remind(completed.id(), NOW));
+    assertFalse(captures.expectNews(completed.id(), NOW));
+    assertFalse(captures.doubtOrder(completed.id(), NOW));
     assertFalse(captures.overdue(NOW.plus(Duration.ofDays(9)), MANY).contains(completed.id()));
     assertEquals(Optional.of(completed), captures.find(completed.id()));
   }
