@@ -49,7 +49,7 @@ class ReplayTest {
   }
 
   private DeliveryCounts counts(Delivery delivery) {
-    return api.captures.find(delivery.capture()).orElseThrow().deliveries();
+    return deliveries.counts(delivery);
   }
 
   private JsonNode replayed(String filter) {
