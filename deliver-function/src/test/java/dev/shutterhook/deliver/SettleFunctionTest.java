@@ -15,6 +15,7 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.render.Failure;
@@ -39,13 +40,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 @ExtendWith(CloudExtension.class)
 class SettleFunctionTest {
+  private final LocalCloud cloud;
   private final Bench bench;
   private final SettleFunction settle;
 
   SettleFunctionTest(LocalCloud cloud) {
+    this.cloud = cloud;
     bench = new Bench(cloud);
     settle = bench.settle();
   }
@@ -217,13 +224,7 @@ class SettleFunctionTest {
   @Test
   void leavesACanceledCaptureAsItIsWhateverTheRendererSays() {
     Capture capture = queued();
-    bench
-        .aws
-        .dynamoDb()
-        .transactWriteItems(
-            write ->
-                write.transactItems(
-                    bench.captures.settling(capture.canceled(bench.clock.instant()))));
+    cancel(capture);
     Capture canceled = bench.again(capture);
     assertEquals(List.of(), handle(message(bench.rendered(capture)), message(failed(capture))));
     assertEquals(canceled, bench.again(capture));
@@ -353,6 +354,42 @@ class SettleFunctionTest {
         .flatMap(id -> bench.deliveries.find(id).stream())
         .filter(delivery -> delivery.capture().equals(capture.id()))
         .count();
+  }
+
+  /** Its client canceled it between the two writes that end it. */
+  @Test
+  void leavesNoWebhookOfAnEndThatCameTooLate() {
+    Capture capture = queued();
+    ExecutionInterceptor client =
+        new ExecutionInterceptor() {
+          @Override
+          public void afterExecution(Context.AfterExecution call, ExecutionAttributes attributes) {
+            if (call.request() instanceof PutItemRequest) {
+              cancel(capture);
+            }
+          }
+        };
+    SettleFunction late =
+        new SettleFunction(
+            bench.settleConfig(),
+            RecordedCalls.of(cloud, "SettleFunction", client),
+            bench.clock,
+            Ids.secure());
+    SQSMessage outcome = message(bench.rendered(capture));
+    assertEquals(List.of(), kept(Bench.invoke(late, event(outcome))));
+    assertEquals(CaptureStatus.CANCELED, bench.again(capture).status());
+    assertEquals(0, stored(capture, bench.expiresAt()));
+    assertEquals(List.of(), bench.tickets());
+  }
+
+  private void cancel(Capture capture) {
+    bench
+        .aws
+        .dynamoDb()
+        .transactWriteItems(
+            write ->
+                write.transactItems(
+                    bench.captures.settling(capture.canceled(bench.clock.instant()))));
   }
 
   @Test

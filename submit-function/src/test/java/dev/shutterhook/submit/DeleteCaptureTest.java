@@ -163,8 +163,8 @@ class DeleteCaptureTest {
 
   /** The outcome of the renderer, which had begun already, is written between mark and record. */
   @Test
-  void takesTheMarkAwayWhereTheOutcomeWasQuicker() {
-    Id id = submitted(aRequest());
+  void takesMarkAndWebhookAwayWhereTheOutcomeWasQuicker() {
+    Id id = submitted(aRequest().withCallback());
     Settler settler = new Settler(cloud, api.clock);
     AtomicBoolean overtaken = new AtomicBoolean();
     ExecutionInterceptor outcome =
@@ -184,8 +184,12 @@ class DeleteCaptureTest {
     ((ObjectNode) event.at("/requestContext/http")).put("method", "DELETE");
     overtakenApi.call(api.authorized(event));
     assertTrue(overtaken.get());
-    assertEquals(CaptureStatus.COMPLETED, found(id).orElseThrow().status());
+    Capture completed = found(id).orElseThrow();
+    assertEquals(CaptureStatus.COMPLETED, completed.status());
     assertFalse(marked(id));
+    JsonNode listed = api.get("/v1/deliveries").body().path("deliveries");
+    assertEquals(1, listed.size());
+    assertEquals(completed.told().getFirst().toString(), listed.path(0).path("id").asText());
   }
 
   @Test

@@ -133,16 +133,6 @@ class ReplayTest {
   }
 
   @Test
-  void isNotOverdueWhileItsTicketLiesInTheQueue() {
-    Delivery delivery = deliveries.exhausted(api.account, Deliveries.HOOK);
-    api.replay(delivery.id());
-    api.clock.forward(DeliveryStore.TICKET_MAX_DELAY);
-    assertFalse(overdue(delivery));
-    api.clock.forward(Duration.ofMillis(1));
-    assertTrue(overdue(delivery));
-  }
-
-  @Test
   void livesLongEnoughToArrive() {
     Delivery delivery = deliveries.exhausted(api.account, Deliveries.HOOK);
     api.clock.forward(Duration.ofDays(29));
