@@ -9,6 +9,8 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.DeliveryCounts;
+import dev.shutterhook.core.capture.DeliveryTally;
 import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.cost.BilledShare;
@@ -30,7 +32,7 @@ import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.core.seal.SealingKey;
-import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
@@ -263,22 +265,14 @@ public final class Bench {
         .toList();
   }
 
-  public List<Item> attempts(Delivery delivery) {
-    return aws
-        .dynamoDb()
-        .query(
-            q ->
-                q.tableName(cloud.tableName("DeliveriesTable"))
-                    .keyConditionExpression("id = :id AND begins_with(#item, :attempt)")
-                    .expressionAttributeNames(Map.of("#item", "item"))
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":id", AttributeValue.fromS(delivery.id().toString()),
-                            ":attempt", AttributeValue.fromS("attempt#"))))
-        .items()
-        .stream()
-        .map(Item::of)
-        .toList();
+  /** What was tried, the oldest first. */
+  public List<Attempt> attempts(Delivery delivery) {
+    return deliveries.history(delivery.id()).orElseThrow().attempts();
+  }
+
+  /** How the webhooks of a delivery's capture fare. */
+  public DeliveryCounts counts(Delivery delivery) {
+    return new DeliveryTally(deliveries).of(captures.find(delivery.capture()).orElseThrow());
   }
 
   public Delivery again(Delivery delivery) {

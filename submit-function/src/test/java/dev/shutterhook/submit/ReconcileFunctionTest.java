@@ -121,9 +121,7 @@ class ReconcileFunctionTest {
             .at(
                 new DeliveryProgress(
                     DeliveryState.PENDING, 1, 0, clock.instant(), nextAttemptAt, null, null));
-    cloud
-        .dynamoDb()
-        .transactWriteItems(write -> write.transactItems(deliveries.creating(delivery)));
+    deliveries.create(delivery);
     return delivery;
   }
 
@@ -288,9 +286,7 @@ class ReconcileFunctionTest {
     CaptureFixture fixture = aCapture();
     created(fixture);
     Capture completed = fixture.completed();
-    cloud
-        .dynamoDb()
-        .transactWriteItems(write -> write.transactItems(captures.settling(completed, List.of())));
+    settle(completed);
     clock.forward(FORGOTTEN);
     reconcile();
     assertEquals(List.of(), orders.allAbout(completed.id().toString()));
@@ -308,6 +304,83 @@ class ReconcileFunctionTest {
     assertTrue(logged("delivery.resumed", "delivery").contains(delivery.id().toString()));
     reconcile();
     assertEquals(1, tickets.allAbout(delivery.id().toString()).size(), "and only once");
+  }
+
+  /** As whoever ends the capture leaves it where he ends between its two writes. */
+  private Delivery prepared(Capture capture) {
+    Delivery delivery =
+        Delivery.pending(
+                ids.next(Id.Kind.DELIVERY),
+                ids.next(Id.Kind.MESSAGE),
+                "acme",
+                capture.id(),
+                EventType.CAPTURE_COMPLETED,
+                WebUrl.parse("https://hooks.example.com/shutterhook"),
+                "{}",
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(1)))
+            .prepare();
+    deliveries.create(delivery);
+    return delivery;
+  }
+
+  private void settle(Capture ended) {
+    cloud.dynamoDb().transactWriteItems(write -> write.transactItems(captures.settling(ended)));
+  }
+
+  @Test
+  void sendsTheTicketOfADeliveryThatItsCaptureNames() {
+    CaptureFixture fixture = aCapture();
+    Delivery delivery = prepared(created(fixture));
+    settle(fixture.completed().toldBy(List.of(delivery.id())));
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
+    reconcile();
+    tickets.about(delivery.id().toString());
+    assertFalse(deliveries.find(delivery.id()).orElseThrow().prepared());
+  }
+
+  @Test
+  void deletesADeliveryThatItsCaptureDoesNotName() {
+    CaptureFixture fixture = aCapture();
+    Delivery orphan = prepared(created(fixture));
+    Delivery told = prepared(fixture.queued());
+    settle(fixture.completed().toldBy(List.of(told.id())));
+    Delivery gone = prepared(aCapture().queued());
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE);
+    reconcile();
+    assertTrue(deliveries.find(orphan.id()).isPresent(), "whoever prepared it may be at it");
+    clock.forward(Duration.ofMillis(1));
+    reconcile();
+    for (Delivery lost : List.of(orphan, gone)) {
+      assertEquals(Optional.empty(), deliveries.find(lost.id()));
+      assertEquals(List.of(), tickets.allAbout(lost.id().toString()));
+      assertTrue(logged("delivery.discarded", "delivery").contains(lost.id().toString()));
+    }
+    tickets.about(told.id().toString());
+  }
+
+  @Test
+  void looksAgainLaterAtADeliveryWhoseCaptureIsUnderWay() {
+    CaptureFixture fixture = aCapture();
+    Delivery delivery = prepared(created(fixture));
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
+    reconcile();
+    assertEquals(List.of(), tickets.allAbout(delivery.id().toString()));
+    assertTrue(deliveries.find(delivery.id()).orElseThrow().prepared());
+    assertFalse(deliveries.overdue(clock.instant(), 1_000).contains(delivery.id()));
+    settle(fixture.failed());
+    clock.forward(DeliveryStore.TICKET_MAX_DELAY.plusMillis(1));
+    reconcile();
+    assertEquals(Optional.empty(), deliveries.find(delivery.id()));
+  }
+
+  @Test
+  void sendsTheTicketOfADeliveryWhoseCaptureWasDeletedMeanwhile() {
+    Delivery delivery = prepared(aCapture().queued());
+    deliveries.confirm(delivery.id());
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
+    reconcile();
+    tickets.about(delivery.id().toString());
   }
 
   @Test

@@ -110,8 +110,7 @@ class RunRescueTest {
         .transactWriteItems(
             write ->
                 write.transactItems(
-                    watched.captures.settling(
-                        capture.canceled(watched.clock.instant()), List.of())));
+                    watched.captures.settling(capture.canceled(watched.clock.instant()))));
     watched.clock.forward(RunStore.SILENCE.plusMillis(1));
     reconcile();
     assertEquals(1, ordersOf(run).size());

@@ -5,7 +5,6 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.DeliveryCounts;
 import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.fixture.LogLines;
@@ -82,7 +81,7 @@ final class Settler {
             Verdict.COMPLETE,
             new Timings(12, 80, 30, 25, 9, 160),
             null,
-            queued.callback() == null ? DeliveryCounts.NONE : DeliveryCounts.ONE_PENDING,
+            List.of(),
             queued.origin());
     if (!endings.end(ended, SPENT)) {
       throw new AssertionError("not ended");

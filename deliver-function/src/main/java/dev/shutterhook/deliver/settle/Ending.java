@@ -72,7 +72,7 @@ final class Ending {
         verdict,
         timings,
         failure,
-        capture.deliveries(),
+        capture.told(),
         capture.origin());
   }
 

@@ -119,11 +119,16 @@ public final class Settlement {
     }
   }
 
-  /** Somebody else was quicker, or it was deleted; else the message must come again. */
+  /**
+   * Somebody else was quicker, or it was deleted; else the message must come again. Where it was us
+   * and the answer got lost, nobody has done what follows.
+   */
   private void requireSettled(Id id) {
-    if (captures.find(id).filter(capture -> !capture.status().terminal()).isPresent()) {
+    Optional<Capture> now = captures.find(id);
+    if (now.isPresent() && !now.get().status().terminal()) {
       throw new IllegalStateException("refused, and still not settled: " + id);
     }
+    now.ifPresent(endings::again);
   }
 
   private void tell(Capture ended) {

@@ -93,7 +93,7 @@ class ReceiptTest {
         new CaptureStore(suite.clients().dynamoDb(), suite.cloud().tableName("CapturesTable"));
     DeliveryStore deliveries =
         new DeliveryStore(suite.clients().dynamoDb(), suite.cloud().tableName("DeliveriesTable"));
-    for (Id told : captures.deliveries(Id.of(id))) {
+    for (Id told : captures.find(Id.of(id)).orElseThrow().told()) {
       await()
           .atMost(A_WHILE)
           .until(() -> deliveries.find(told).orElseThrow().state() == DeliveryState.DELIVERED);

@@ -2,6 +2,7 @@ package dev.shutterhook.localrunner.crash;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shutterhook.core.account.ApiKey;
@@ -289,8 +290,14 @@ class CrashHarnessTest {
     if (ENDS < lives.met().size()) {
       return;
     }
-    lives.met().entrySet().stream()
-        .filter(step -> step.getKey().startsWith("TransactWriteItems"))
-        .forEach(step -> assertTrue(step.getValue() > 0, step.getKey() + " was never the last"));
+    for (String step : List.of(Step.PREPARES, Step.COMMITS)) {
+      List<Integer> times =
+          lives.met().entrySet().stream()
+              .filter(met -> met.getKey().contains(step))
+              .map(Map.Entry::getValue)
+              .toList();
+      assertEquals(Trap.Moment.values().length, times.size(), step);
+      assertFalse(times.contains(0), () -> "not each moment of it was the last: " + step);
+    }
   }
 }

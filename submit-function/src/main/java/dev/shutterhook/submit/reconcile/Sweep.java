@@ -84,6 +84,7 @@ final class Sweep {
         case NOTHING -> {}
         case RESUMED -> noted(".resumed", id);
         case GIVEN_UP -> noted(".given_up", id);
+        case DISCARDED -> noted(".discarded", id);
       }
     } catch (RuntimeException e) {
       failed++;

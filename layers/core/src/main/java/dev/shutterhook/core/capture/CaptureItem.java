@@ -43,9 +43,13 @@ final class CaptureItem {
   /** Newer readers tell by it how an item was written. */
   static final int SCHEMA = 1;
 
+  /** What code from before deliveries were counted by themselves counts in. */
+  private static final String PENDING = "deliveries_pending";
+
   private static final String END_EXPRESSION =
-      "SET #status = :status, listed = :listed, completed_at = :completed, #result = :result,"
-          + " deliveries_pending = :pending, deliveries_exhausted = :exhausted"
+      "SET #status = :status, listed = :listed, completed_at = :completed, #result = :result, "
+          + PENDING
+          + " = :pending"
           + " REMOVE attention, attention_at, in_flight, sealed_identity";
 
   /** The ids of the deliveries that tell of it. */
@@ -116,12 +120,11 @@ final class CaptureItem {
   }
 
   /** As {@link #ending} would leave it. */
-  static Item writeEnded(Capture ended, List<Id> told) {
+  static Item writeEnded(Capture ended) {
     return write(ended)
         .putJson("result", Result.of(ended))
-        .put("deliveries_pending", ended.deliveries().pending())
-        .put("deliveries_exhausted", ended.deliveries().exhausted())
-        .putTexts(TOLD, told.stream().map(Id::toString).toList());
+        .put(PENDING, ended.told().size())
+        .putTexts(TOLD, ended.told());
   }
 
   static Capture read(Item item) {
@@ -145,10 +148,7 @@ final class CaptureItem {
         end.verdict(),
         end.timings(),
         end.failure(),
-        new DeliveryCounts(
-            (int) item.number("deliveries_pending"),
-            (int) item.number("deliveries_delivered"),
-            (int) item.number("deliveries_exhausted")),
+        told(item),
         new Origin(
             item.find("dialect").orElse(Origin.NATIVE),
             item.find("api").map(URI::create).orElse(null),
@@ -158,8 +158,8 @@ final class CaptureItem {
             item.find("run").map(Id::of).orElse(null)));
   }
 
-  /** The deliveries that tell of it, the newest first: their ids sort by time. */
-  static List<Id> told(Item item) {
+  /** Their ids sort by time. */
+  private static List<Id> told(Item item) {
     return item.texts(TOLD).stream().sorted(Comparator.reverseOrder()).map(Id::of).toList();
   }
 
@@ -169,11 +169,7 @@ final class CaptureItem {
    * @param from what it may have been until then
    */
   static TransactWriteItem ending(
-      Update.Builder update,
-      Capture ended,
-      List<CaptureStatus> from,
-      List<Id> told,
-      Spending spent) {
+      Update.Builder update, Capture ended, List<CaptureStatus> from, Spending spent) {
     Map<String, AttributeValue> values = new HashMap<>(endValues(ended));
     from.forEach(status -> values.put(":" + status.code(), fromS(status.code())));
     String condition =
@@ -189,8 +185,8 @@ final class CaptureItem {
       values.put(":started", fromS(ended.startedAt().toString()));
       expression = expression.replaceFirst("SET ", "SET started_at = :started, ");
     }
-    if (!told.isEmpty()) {
-      values.put(":told", fromSs(told.stream().map(Id::toString).toList()));
+    if (!ended.told().isEmpty()) {
+      values.put(":told", fromSs(ended.told().stream().map(Id::toString).toList()));
       expression += " ADD " + TOLD + " :told";
     }
     return TransactWriteItem.builder()
@@ -238,7 +234,6 @@ final class CaptureItem {
         ":listed", fromS(listed(ended.account(), ended.status())),
         ":completed", fromS(Objects.requireNonNull(ended.completedAt()).toString()),
         ":result", fromS(Json.write(Result.of(ended))),
-        ":pending", fromN(Integer.toString(ended.deliveries().pending())),
-        ":exhausted", fromN(Integer.toString(ended.deliveries().exhausted())));
+        ":pending", fromN(Integer.toString(ended.told().size())));
   }
 }

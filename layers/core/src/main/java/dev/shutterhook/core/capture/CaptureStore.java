@@ -17,7 +17,6 @@ import dev.shutterhook.core.table.BulkRead;
 import dev.shutterhook.core.table.Conditional;
 import dev.shutterhook.core.table.Item;
 import dev.shutterhook.core.table.Transaction;
-import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,13 +71,11 @@ public final class CaptureStore {
   }
 
   /**
-   * The write that creates a capture at its end, for a transaction; it fails where there is one of
-   * this id.
-   *
-   * @param told the deliveries that tell of it
+   * The write that creates a capture at its end; it fails where there is one of this id. It commits
+   * the deliveries that the capture names.
    */
-  public TransactWriteItem creatingEnded(Capture ended, List<Id> told, Instant expiresAt) {
-    return writes.creatingEnded(ended, told, expiresAt);
+  public TransactWriteItem creatingEnded(Capture ended, Instant expiresAt) {
+    return writes.creatingEnded(ended, expiresAt);
   }
 
   /** Reads a capture as the last write left it. */
@@ -166,40 +163,25 @@ public final class CaptureStore {
             ":token", fromS(token)));
   }
 
-  /** As {@link #settling(Capture, List, Spending)}, where nothing was spent that is known. */
-  public TransactWriteItem settling(Capture ended, List<Id> told) {
-    return settling(ended, told, Spending.UNKNOWN);
+  /** As {@link #settling(Capture, Spending)}, where nothing was spent that is known. */
+  public TransactWriteItem settling(Capture ended) {
+    return settling(ended, Spending.UNKNOWN);
   }
 
   /**
-   * The write that ends a capture, for a transaction; it fails where the capture has ended, and one
-   * that cancels fails where it has begun, too.
+   * The write that ends a capture; it fails where the capture has ended, and one that cancels fails
+   * where it has begun, too. It commits the deliveries that the capture names.
    *
-   * @param told the deliveries that tell of it
    * @param spent on it
    */
-  public TransactWriteItem settling(Capture ended, List<Id> told, Spending spent) {
+  public TransactWriteItem settling(Capture ended, Spending spent) {
     return CaptureItem.ending(
         Update.builder().tableName(table).key(key(ended.id())),
         ended,
         ended.status() == CaptureStatus.CANCELED
             ? List.of(CaptureStatus.QUEUED)
             : List.of(CaptureStatus.QUEUED, CaptureStatus.RENDERING),
-        told,
         spent);
-  }
-
-  /**
-   * The write that counts a webhook in another state than before, for a transaction; it fails where
-   * the capture is gone.
-   */
-  public TransactWriteItem deliveryMoved(Id id, DeliveryState before, DeliveryState after) {
-    return writes.deliveryMoved(id, before, after);
-  }
-
-  /** The deliveries that tell of a capture, the newest first. */
-  public List<Id> deliveries(Id id) {
-    return item(id).map(CaptureItem::told).orElse(List.of());
   }
 
   /**

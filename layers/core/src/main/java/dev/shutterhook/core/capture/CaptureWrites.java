@@ -8,10 +8,8 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Item;
-import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,18 +26,14 @@ record CaptureWrites(String table) {
   /** A condition on a capture that has not ended; {@link #unsettled} has its values. */
   static final String UNSETTLED = "#status IN (:queued, :rendering)";
 
-  /** Before a state's name: how many of a capture's deliveries are in it. */
-  private static final String COUNT = "deliveries_";
-
   TransactWriteItem creating(Capture capture, Instant expiresAt) {
     Item item = CaptureItem.write(capture).put("expires_at", expiresAt.getEpochSecond());
     Attention.mark(item, capture.id(), capture.createdAt().plus(CaptureStore.OUTBOX_MAX_AGE));
     return creating(item);
   }
 
-  TransactWriteItem creatingEnded(Capture ended, List<Id> told, Instant expiresAt) {
-    return creating(
-        CaptureItem.writeEnded(ended, told).put("expires_at", expiresAt.getEpochSecond()));
+  TransactWriteItem creatingEnded(Capture ended, Instant expiresAt) {
+    return creating(CaptureItem.writeEnded(ended).put("expires_at", expiresAt.getEpochSecond()));
   }
 
   private TransactWriteItem creating(Item item) {
@@ -72,21 +66,6 @@ record CaptureWrites(String table) {
                 .conditionExpression(UNSETTLED)
                 .expressionAttributeNames(Map.of("#status", "status"))
                 .expressionAttributeValues(values)
-                .build())
-        .build();
-  }
-
-  TransactWriteItem deliveryMoved(Id id, DeliveryState before, DeliveryState after) {
-    return TransactWriteItem.builder()
-        .update(
-            Update.builder()
-                .tableName(table)
-                .key(key(id))
-                .updateExpression("ADD #before :less, #after :one")
-                .conditionExpression("attribute_exists(id)")
-                .expressionAttributeNames(
-                    Map.of("#before", COUNT + before.code(), "#after", COUNT + after.code()))
-                .expressionAttributeValues(Map.of(":less", fromN("-1"), ":one", fromN("1")))
                 .build())
         .build();
   }

@@ -7,11 +7,9 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.DeliveryCounts;
 import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
-import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryState;
@@ -20,18 +18,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/**
- * Ends captures, each once: the end and the webhook that tells of it are one transaction. Safe for
- * threads.
- */
+/** Ends captures, each once, with the webhook that tells of it. Safe for threads. */
 public final class Endings {
-  private final DynamoDbClient dynamoDb;
   private final CaptureStore captures;
-  private final DeliveryStore deliveries;
+  private final EndWrites writes;
   private final DeliveryDraft draft;
   private final DeliveryDesk desk;
   private final BatchEndings batches;
@@ -46,14 +38,13 @@ public final class Endings {
    */
   public Endings(
       SettleStores stores, CaptureDocument document, Ids ids, InstantSource clock, EventLog log) {
-    this.dynamoDb = stores.dynamoDb();
-    this.captures = new CaptureStore(dynamoDb, stores.capturesTable());
-    this.deliveries = stores.deliveries();
+    this.captures = new CaptureStore(stores.dynamoDb(), stores.capturesTable());
+    this.writes = new EndWrites(stores.dynamoDb(), captures, stores.deliveries());
     this.draft = new DeliveryDraft(document, stores.endpoints(clock), ids);
     this.desk = stores.desk(log);
     this.batches = new BatchEndings(stores, ids, clock, log);
     this.runs = new RunEndings(stores.compareQueue(), log);
-    this.cache = new CacheStore(dynamoDb, stores.capturesTable());
+    this.cache = new CacheStore(stores.dynamoDb(), stores.capturesTable());
     this.clock = clock;
   }
 
@@ -84,9 +75,7 @@ public final class Endings {
     Ending ending =
         (capture, told) ->
             captures.settling(
-                capture,
-                told.stream().map(Delivery::id).toList(),
-                told.map(DeliveryStore::bytes).map(spent::telling).orElse(spent));
+                capture, told.map(DeliveryStore::bytes).map(spent::telling).orElse(spent));
     if (settled.event().isEmpty() && !remembered(settled)) {
       return write(settled, Optional.empty(), ending).isPresent();
     }
@@ -103,14 +92,11 @@ public final class Endings {
    * Stores a capture that is at its end from the beginning, and sends its webhook on its way.
    *
    * @param ended as it shall be
-   * @return it as it is stored, with how its webhook fares; empty where there is one of this id
+   * @return it as it is stored; empty where there is one of this id
    */
   public Optional<Capture> create(Capture ended, Instant expiresAt) {
     return write(
-        ended,
-        Optional.of(expiresAt),
-        (capture, told) ->
-            captures.creatingEnded(capture, told.stream().map(Delivery::id).toList(), expiresAt));
+        ended, Optional.of(expiresAt), (capture, _) -> captures.creatingEnded(capture, expiresAt));
   }
 
   /**
@@ -121,38 +107,18 @@ public final class Endings {
   private Optional<Capture> write(Capture settled, Optional<Instant> expiresAt, Ending ending) {
     Instant now = clock.instant();
     Optional<Delivery> delivery =
-        settled
-            .event()
-            .map(
-                type ->
-                    draft.write(
-                        settled.with(DeliveryCounts.ONE_PENDING),
-                        type,
-                        now,
-                        expiresAt.orElseThrow()));
-    Optional<Delivery> pending = delivery.filter(d -> d.state() == DeliveryState.PENDING);
-    Capture ended = settled.with(delivery.map(Endings::counts).orElse(DeliveryCounts.NONE));
-    Stream<TransactWriteItem> writes =
-        Stream.concat(
-            Stream.of(ending.of(ended, delivery)), delivery.map(deliveries::creating).stream());
-    return switch (Transaction.write(dynamoDb, writes.toList())) {
-      case Transaction.Committed() -> {
-        pending.ifPresent(desk::ticket);
-        batches.left(ended);
-        runs.left(ended);
-        if (remembered(ended)) {
-          remember(ended, expiresAt.orElseThrow());
-        }
-        yield Optional.of(ended);
-      }
-      case Transaction.Refused(var _) -> Optional.empty();
-    };
-  }
-
-  private static DeliveryCounts counts(Delivery only) {
-    return only.state() == DeliveryState.PENDING
-        ? DeliveryCounts.ONE_PENDING
-        : DeliveryCounts.ONE_EXHAUSTED;
+        settled.event().map(type -> draft.write(settled, type, now, expiresAt.orElseThrow()));
+    Capture ended = settled.toldBy(delivery.map(Delivery::id).stream().toList());
+    if (!writes.write(ended, delivery, ending.of(ended, delivery))) {
+      return Optional.empty();
+    }
+    delivery.filter(told -> told.state() == DeliveryState.PENDING).ifPresent(desk::ticket);
+    batches.left(ended);
+    runs.left(ended);
+    if (remembered(ended)) {
+      remember(ended, expiresAt.orElseThrow());
+    }
+    return Optional.of(ended);
   }
 
   private static boolean remembered(Capture ended) {

@@ -69,7 +69,7 @@ class CaptureListTest {
   private Id settled(Capture ended) {
     cloud
         .dynamoDb()
-        .transactWriteItems(write -> write.transactItems(captures.settling(ended, List.of())));
+        .transactWriteItems(write -> write.transactItems(captures.settling(ended)));
     return ended.id();
   }
 

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.RecordedItems;
 import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
-import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.localcloud.LocalCloud;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -152,11 +154,10 @@ class CaptureStoreTest {
     CaptureFixture fixture = aCapture().createdAt(NOW);
     created(fixture);
     Capture completed = fixture.completed();
-    write(captures.settling(completed, List.of()));
+    write(captures.settling(completed));
     assertEquals(Optional.of(completed), captures.find(completed.id()));
     assertThrows(
-        TransactionCanceledException.class,
-        () -> write(captures.settling(fixture.failed(), List.of())));
+        TransactionCanceledException.class, () -> write(captures.settling(fixture.failed())));
     assertFalse(captures.started(completed.id(), completed.token(), NOW));
     captures.ordered(List.of(completed.id()), NOW, null);
     assertEquals(0, captures.orders(completed.id()));
@@ -171,28 +172,25 @@ class CaptureStoreTest {
   void keepsWhyACaptureFailed() {
     CaptureFixture fixture = aCapture();
     created(fixture);
-    write(captures.settling(fixture.failed(), List.of()));
+    write(captures.settling(fixture.failed()));
     assertEquals(Optional.of(fixture.failed()), captures.find(fixture.failed().id()));
   }
 
   @Test
-  void countsHowItsWebhooksEnd() {
+  void namesTheDeliveriesThatTellOfItsEnd() {
     CaptureFixture fixture = aCapture().of(RequestFixture.aRequest().withCallback());
-    Capture capture = created(fixture);
-    write(captures.settling(fixture.completed(), List.of()));
-    write(captures.deliveryMoved(capture.id(), DeliveryState.PENDING, DeliveryState.DELIVERED));
-    assertEquals(
-        new DeliveryCounts(0, 1, 0), captures.find(capture.id()).orElseThrow().deliveries());
+    created(fixture);
+    Id delivery = Ids.secure().next(Id.Kind.DELIVERY);
+    write(captures.settling(fixture.completed().toldBy(List.of(delivery))));
+    assertEquals(List.of(delivery), captures.find(fixture.completed().id()).orElseThrow().told());
   }
 
+  /** As the release before wrote it: it counted its deliveries itself. */
   @Test
-  void makesNoCaptureOfADeliveryThatOutlivedIt() {
-    Capture gone = aCapture().queued();
-    assertThrows(
-        TransactionCanceledException.class,
-        () ->
-            write(
-                captures.deliveryMoved(gone.id(), DeliveryState.PENDING, DeliveryState.EXHAUSTED)));
-    assertEquals(Optional.empty(), captures.find(gone.id()));
+  void readsACaptureThatCountsItsDeliveriesItself() throws IOException {
+    RecordedItems.put(dynamoDb, table, "capture-with-counts.json");
+    Capture capture = captures.find(Id.of("cap_01M80S2REEJ5QWTK6BNVQ3R6SW")).orElseThrow();
+    assertEquals(CaptureStatus.COMPLETED, capture.status());
+    assertEquals(List.of(Id.of("dlv_01M7W2Y9JG6XH620SY9RZ94KHW")), capture.told());
   }
 }
