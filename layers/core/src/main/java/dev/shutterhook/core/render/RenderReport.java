@@ -33,7 +33,10 @@ public sealed interface RenderReport {
   /** When the renderer began, by its clock. */
   Instant startedAt();
 
-  /** Work on the order began. */
+  /**
+   * Work on the order began, and takes long: where it ends soon, only its end is reported. It may
+   * arrive after that.
+   */
   record Started(int schema, Id capture, String token, Instant startedAt) implements RenderReport {
     public Started {
       requireAll(schema, capture, token, startedAt);
