@@ -17,12 +17,17 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 /** A step of the suite, by the call that it makes and the table or queue that the call is about. */
 final class Step {
   /** What the step is called by that stores a webhook before what it tells of. */
-  static final String PREPARES = " to prepare";
+  private static final String PREPARES = " to prepare";
 
   /** What the step is called by that ends a capture, and names its webhook. */
-  static final String COMMITS = " to commit";
+  private static final String COMMITS = " to commit";
 
   private Step() {}
+
+  /** Whether it is one of the two that must both happen, or in the end neither. */
+  static boolean decides(String step) {
+    return step.endsWith(PREPARES) || step.endsWith(COMMITS);
+  }
 
   /** What a call is called, such as {@code SendMessage DeliverQueue}. */
   static String of(SdkRequest request) {

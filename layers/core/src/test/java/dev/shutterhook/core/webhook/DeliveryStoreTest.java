@@ -89,7 +89,21 @@ class DeliveryStoreTest {
   @Test
   void createsADeliveryOnce() {
     Delivery delivery = created();
-    assertThrows(IllegalStateException.class, () -> store.create(delivery));
+    store.create(delivery);
+    Delivery other = aDelivery();
+    Delivery same =
+        Delivery.pending(
+            delivery.id(),
+            other.message(),
+            other.account(),
+            other.capture(),
+            other.type(),
+            other.url(),
+            other.body(),
+            CREATED,
+            EXPIRES);
+    assertThrows(IllegalStateException.class, () -> store.create(same));
+    assertEquals(Optional.of(delivery), store.find(delivery.id()));
   }
 
   @Test
