@@ -34,7 +34,7 @@ public final class LimitsMet {
   private static final double PREFIX_PUTS = 3_500;
 
   /** Of the captures' table, each: put, ordered, ended and the month's sum, with their indexes. */
-  private static final double CAPTURE_WRITES = 11;
+  private static final double CAPTURE_WRITES = 10;
 
   /** Into an index and out of it. */
   private static final double INDEX_WRITES = 2;
@@ -152,11 +152,11 @@ public final class LimitsMet {
     for (int asked : Demand.of(perDay)) {
       double rendered = render.step(asked);
       double settled = settle.step(rendered);
-      double told = deliver.step(settled);
+      deliver.step(settled);
       if (!raised) {
         api(used, asked, render.waiting() + rendered * renderBatch);
       }
-      tables(used, asked, settled, told);
+      tables(used, asked, settled);
       double submitting = asked * SUBMIT;
       use(
           used,
@@ -183,7 +183,7 @@ public final class LimitsMet {
     return Double.parseDouble(Objects.requireNonNull(environment.get(variable), variable));
   }
 
-  private static void tables(Map<Limit, Double> used, double asked, double settled, double told) {
+  private static void tables(Map<Limit, Double> used, double asked, double settled) {
     use(
         used,
         new Limit("writes of a new CapturesTable", NEW_TABLE_WRITES, "retries, then 503"),
@@ -199,10 +199,10 @@ public final class LimitsMet {
     use(
         used,
         new Limit(
-            "the " + Attention.SHARDS + " partitions of ByAttention",
+            "the " + Attention.SHARDS + " partitions of the captures' ByAttention",
             PARTITION_WRITES * Attention.SHARDS,
             "retries, then 503"),
-        (asked + settled + told) * INDEX_WRITES / 2);
+        (asked + settled) * INDEX_WRITES / 2);
   }
 
   private static void through(Map<Limit, Double> used, String queue, EventSource source) {
