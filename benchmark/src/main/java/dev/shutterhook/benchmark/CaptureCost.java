@@ -1,5 +1,6 @@
 package dev.shutterhook.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.cost.Prices;
 import dev.shutterhook.core.json.Json;
@@ -38,6 +39,9 @@ public final class CaptureCost {
   private static final int CAPTURES = 300;
   private static final double NANOS = 1e9;
   private static final int RETENTION_DAYS = 30;
+
+  /** Microdollars of one are so many times the dollars of a thousand. */
+  private static final double THOUSAND = 1_000;
 
   private final Map<String, Receipt.Billed> billed = new ConcurrentHashMap<>();
   private final ApiKey key = ApiKey.random(new SecureRandom());
@@ -81,12 +85,14 @@ public final class CaptureCost {
           Receipt.of(CAPTURES, new TreeMap<>(billed), calls, log, verbose, RETENTION_DAYS, prices);
       StandingCost standing = StandingCost.of(Template.read(template), text, prices);
       console.printf(
-          "%d captures, %.1f each second; prices of %s, %s%n%n%s%n%s%s",
+          "%d captures, %.1f each second; prices of %s, %s%n%n%s%nBy their own receipts $%.4f for"
+              + " 1,000, without logs and DeliverFunction's time.%n%n%s%s",
           CAPTURES,
           rate,
           prices.asOf(),
           prices.region(),
           receipt.text(),
+          ownReceipts(suite),
           places(calls),
           standing.text(receipt.dollars(), 1_000, 100_000, 10_000_000));
     }
@@ -141,6 +147,16 @@ public final class CaptureCost {
         throw new IllegalStateException("answered " + status);
       }
     }
+  }
+
+  /** US dollars for a thousand, by what the API sums. */
+  private double ownReceipts(Suite suite) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(suite.address().resolve("/v1/usage"))
+            .header("authorization", "Bearer " + key.text())
+            .build();
+    JsonNode cost = Json.tree(http.send(request, BodyHandlers.ofString()).body()).path("cost");
+    return cost.path("microdollars").asDouble() / cost.path("captures").asLong() / THOUSAND;
   }
 
   private SuiteOptions options() {
