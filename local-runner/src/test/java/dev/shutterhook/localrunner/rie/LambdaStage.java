@@ -153,9 +153,18 @@ public final class LambdaStage implements AutoCloseable {
     return kept(EmulatedFunction.inside(container, variables, log));
   }
 
-  /** A container of the renderer's image that is to be started with so much memory. */
+  /** A container of the image that the tests shall take, that is to be started with so much. */
   public RenderContainer container(int memoryMb, int temporaryMb) {
-    return new RenderContainer(emulator, memoryMb, temporaryMb);
+    return container(
+        RenderContainer.image()
+            .orElseThrow(() -> new IllegalStateException(RenderContainer.missing())),
+        memoryMb,
+        temporaryMb);
+  }
+
+  /** The same of another image. */
+  public RenderContainer container(String image, int memoryMb, int temporaryMb) {
+    return new RenderContainer(image, emulator, memoryMb, temporaryMb);
   }
 
   /** Where the functions' own files go. */

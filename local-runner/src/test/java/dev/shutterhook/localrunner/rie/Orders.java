@@ -62,11 +62,20 @@ final class Orders {
 
   /** The messages that the queue has for a function now, at most as many as one batch takes. */
   List<Message> receive() {
+    return receive(url());
+  }
+
+  /** Those that the queue has given up. */
+  List<Message> receiveDead() {
+    return receive(cloud.queueUrl("RenderDeadLetters"));
+  }
+
+  private List<Message> receive(String queue) {
     return cloud
         .sqs()
         .receiveMessage(
             r ->
-                r.queueUrl(url())
+                r.queueUrl(queue)
                     .maxNumberOfMessages(4)
                     .waitTimeSeconds(1)
                     .messageSystemAttributeNames(MessageSystemAttributeName.ALL))

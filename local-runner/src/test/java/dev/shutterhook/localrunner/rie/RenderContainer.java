@@ -5,6 +5,7 @@ import dev.shutterhook.core.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class RenderContainer {
   static final String EMULATOR = "/rie";
 
   private static final String ENGINE = "docker";
+  private static final Duration STARTS = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final String USER = "993:990";
 
   private final String image;
@@ -38,8 +41,8 @@ public final class RenderContainer {
    * @param memoryMb for all of its processes, and the files in {@code /tmp}
    * @param temporaryMb of these
    */
-  public RenderContainer(Path emulator, int memoryMb, int temporaryMb) {
-    this.image = image().orElseThrow(() -> new IllegalStateException(missing()));
+  RenderContainer(String image, Path emulator, int memoryMb, int temporaryMb) {
+    this.image = image;
     this.emulator = emulator;
     this.memoryMb = memoryMb;
     this.temporaryMb = temporaryMb;
@@ -85,6 +88,22 @@ public final class RenderContainer {
     return words;
   }
 
+  /** Waits until it runs. */
+  public void awaitUp() throws InterruptedException {
+    long last = System.nanoTime() + STARTS.toNanos();
+    while (true) {
+      try {
+        shell("true");
+        return;
+      } catch (IOException e) {
+        if (System.nanoTime() - last > 0) {
+          throw new IllegalStateException("the container does not start", e);
+        }
+        Thread.sleep(LOOK_AGAIN);
+      }
+    }
+  }
+
   /** What a shell in the container answers, as the function's own user. */
   public String shell(String script) throws IOException {
     return run(List.of(ENGINE, "exec", name, "/bin/sh", "-c", script)).strip();
@@ -97,6 +116,15 @@ public final class RenderContainer {
             "cat /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control 2>/dev/null"
                 + " | grep '^oom_kill '");
     return Integer.parseInt(counts.substring("oom_kill ".length()));
+  }
+
+  /** The processor's time that all of its processes have had, those that ended included. */
+  public Duration processorTime() throws IOException {
+    String used =
+        shell(
+            "cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null"
+                + " || awk '/^usage_usec/ {print $2 \"000\"}' /sys/fs/cgroup/cpu.stat");
+    return Duration.ofNanos(Long.parseLong(used));
   }
 
   /** Ends all of it. */

@@ -92,7 +92,7 @@ class RenderMemoryTest {
     "buffer, rendered refused RangeError",
     "bitmaps, rendered refused InvalidStateError",
     "workers, rendered refused",
-    "webgl, rendered",
+    "webgl, rendered full",
     "frames, rendered",
     "database, render_crashed",
     "caches, render_crashed",
