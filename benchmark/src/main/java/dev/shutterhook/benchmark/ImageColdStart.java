@@ -59,9 +59,7 @@ public final class ImageColdStart {
       container.awaitUp();
       Duration before = container.processorTime();
       add(image + ", first picture", timed(() -> function.invoke(order)));
-      add(
-          image + ", its processor time",
-          container.processorTime().minus(before).toNanos());
+      add(image + ", its processor time", container.processorTime().minus(before).toNanos());
       for (int i = 0; i < WARM; i++) {
         add(image + ", warm", timed(() -> function.invoke(order)));
       }

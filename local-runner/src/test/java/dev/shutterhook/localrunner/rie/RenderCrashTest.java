@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.render.RenderOrder;
 import java.nio.file.Path;
@@ -103,9 +104,7 @@ class RenderCrashTest {
   void anOrderThatEndsThreeEnvironmentsEndsItself() throws Exception {
     RenderOrder order =
         orders.of(
-            RequestFixture.aRequest()
-                .with("url", site.url("never"))
-                .with("timeout", PAGE_SECONDS));
+            RequestFixture.aRequest().with("url", site.url("never")).with("timeout", PAGE_SECONDS));
     Records records = new Records(stage.cloud());
     records.queued(order.capture(), order.token(), Instant.now());
     orders.send(order);
@@ -124,7 +123,7 @@ class RenderCrashTest {
                   stage.cloud().queueArn("RenderDeadLetters")));
       Capture capture = records.captures.find(order.capture()).orElseThrow();
       assertEquals(CaptureStatus.FAILED, capture.status(), settle::log);
-      assertEquals(FailureCode.RENDER_CRASHED, capture.failure().code());
+      assertEquals(Failure.of(FailureCode.RENDER_CRASHED), capture.failure());
     }
   }
 }

@@ -70,8 +70,7 @@ class RenderLifeTest {
   }
 
   private RenderOrder order(String page) {
-    return orders.of(
-        RequestFixture.aRequest().with("url", site.url(page)).with("timeout", 10));
+    return orders.of(RequestFixture.aRequest().with("url", site.url(page)).with("timeout", 10));
   }
 
   private List<String> taken(String... pages) throws Exception {
