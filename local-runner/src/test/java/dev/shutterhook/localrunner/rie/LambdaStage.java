@@ -52,6 +52,7 @@ public final class LambdaStage implements AutoCloseable {
             Map.of(
                 "EgressPolicy", "open",
                 "RequestsPerSecond", "500",
+                "RenderRetryWaits", "0s,0s",
                 "BootstrapApiKeyHash", ApiKey.hash(RECORDED_KEY)),
             Storage.inMemory());
   }
@@ -133,6 +134,37 @@ public final class LambdaStage implements AutoCloseable {
             variables,
             folder,
             folder.resolve(function + "-" + started.size() + ".log")));
+  }
+
+  /**
+   * A fresh environment of the renderer in a container of its image.
+   *
+   * @param settings variables that are to be other than the template's
+   */
+  public EmulatedFunction inside(RenderContainer container, Map<String, String> settings)
+      throws IOException {
+    FunctionResource resource = cloud.function("RenderFunction");
+    Map<String, String> variables = LambdaVariables.of(cloud, resource, Path.of("/var/task"));
+    // The image has its own.
+    variables.remove("PATH");
+    variables.remove("LANG");
+    variables.putAll(settings);
+    Path log = folder.resolve("container-" + started.size() + ".log");
+    return kept(EmulatedFunction.inside(container, variables, log));
+  }
+
+  /** A container of the image that the tests shall take, that is to be started with so much. */
+  public RenderContainer container(int memoryMb, int temporaryMb) {
+    return container(
+        RenderContainer.image()
+            .orElseThrow(() -> new IllegalStateException(RenderContainer.missing())),
+        memoryMb,
+        temporaryMb);
+  }
+
+  /** The same of another image. */
+  public RenderContainer container(String image, int memoryMb, int temporaryMb) {
+    return new RenderContainer(image, emulator, memoryMb, temporaryMb);
   }
 
   /** Where the functions' own files go. */

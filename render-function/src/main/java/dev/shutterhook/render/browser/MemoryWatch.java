@@ -11,11 +11,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Looks at a browser's memory while it is used, and ends its largest process where all of them
  * together take more than they may. Were that left to the kernel, it might choose the function's
- * own. A page whose process is ended is told as a crash. Safe for threads.
+ * own, and Lambda ends the environment. A page whose process is ended is told as a crash. Safe for
+ * threads.
  */
 final class MemoryWatch implements AutoCloseable {
-  /** A look takes 2 to 5 ms. A page was seen to fill 400 MB between two of them. */
+  /** From one look to the next at the most; a look takes 2 to 5 ms. */
   static final Duration PERIOD = Duration.ofMillis(500);
+
+  /** At the least, however little is left: a tenth of one processor goes into looking then. */
+  static final Duration SHORTEST_PERIOD = Duration.ofMillis(25);
+
+  /** What pages were seen to fill at the most: a buffer of a gigabyte in half a second. */
+  static final long FILLED_BYTES_PER_SECOND = 2L << 30;
 
   /** What pages and their browser may take of the machine's or the container's memory. */
   static final double SHARE = 2.0 / 3;
@@ -26,6 +33,7 @@ final class MemoryWatch implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private int users;
   private boolean closed;
+  private long takenBytes;
 
   private MemoryWatch(long group, long maxBytes) {
     this.group = group;
@@ -87,11 +95,11 @@ final class MemoryWatch implements AutoCloseable {
     }
   }
 
-  /** Returns at most once in a period; false where the browser is no more. */
+  /** Returns when it is time to look; false where the browser is no more. */
   private boolean awaitUse() throws InterruptedException {
     lock.lock();
     try {
-      long left = PERIOD.toNanos();
+      long left = period(maxBytes - takenBytes).toNanos();
       while (!closed && left > 0) {
         left = changed.awaitNanos(left);
       }
@@ -104,9 +112,17 @@ final class MemoryWatch implements AutoCloseable {
     }
   }
 
+  /** The less is left, the sooner: no page fills it in that time. */
+  static Duration period(long leftBytes) {
+    Duration filled = Duration.ofMillis(leftBytes * 1_000 / FILLED_BYTES_PER_SECOND);
+    Duration bounded = filled.compareTo(PERIOD) < 0 ? filled : PERIOD;
+    return bounded.compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : bounded;
+  }
+
   private void look() {
     List<Member> members = GroupMembers.of(group);
-    if (members.stream().mapToLong(Member::ownBytes).sum() > maxBytes) {
+    takenBytes = members.stream().mapToLong(Member::ownBytes).sum();
+    if (takenBytes > maxBytes) {
       Member largest = members.stream().max(Comparator.comparingLong(Member::ownBytes)).get();
       ProcessHandle.of(largest.pid()).ifPresent(ProcessHandle::destroyForcibly);
     }

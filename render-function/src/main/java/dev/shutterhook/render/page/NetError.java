@@ -28,6 +28,9 @@ final class NetError {
           Failure.of(FailureCode.BLOCKED_DESTINATION);
       case "ERR_TOO_MANY_REDIRECTS" ->
           new Failure(FailureCode.CONNECTION_FAILED, "The address redirects in a circle.", false);
+      // The browser has no memory or no disk for the answer: that says nothing of the server.
+      case "ERR_INSUFFICIENT_RESOURCES", "ERR_OUT_OF_MEMORY", "ERR_FILE_NO_SPACE" ->
+          Failure.of(FailureCode.RENDER_CRASHED);
       // An error status with an empty body: there is no page to show.
       case "ERR_HTTP_RESPONSE_CODE_FAILURE" -> Failure.of(FailureCode.HTTP_ERROR);
       default -> Failure.of(FailureCode.CONNECTION_FAILED);
