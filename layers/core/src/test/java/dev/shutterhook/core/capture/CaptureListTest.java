@@ -67,9 +67,7 @@ class CaptureListTest {
   }
 
   private Id settled(Capture ended) {
-    cloud
-        .dynamoDb()
-        .transactWriteItems(write -> write.transactItems(captures.settling(ended)));
+    cloud.dynamoDb().transactWriteItems(write -> write.transactItems(captures.settling(ended)));
     return ended.id();
   }
 
