@@ -8,9 +8,11 @@ import dev.shutterhook.localcloud.LocalCloud;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What lies in a queue, taken out as a consumer would. */
 final class Inbox {
@@ -30,8 +32,14 @@ final class Inbox {
   /** Of a queue that nobody else uses: what others send need not be passed over. */
   static Inbox own(LocalCloud cloud) {
     String name = "q-" + UUID.randomUUID();
-    return new Inbox(
-        cloud, URI.create(cloud.sqs().createQueue(create -> create.queueName(name)).queueUrl()));
+    // What was taken out is not seen again, however long the test lasts.
+    Map<QueueAttributeName, String> hidden = Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "43200");
+    String url =
+        cloud
+            .sqs()
+            .createQueue(create -> create.queueName(name).attributes(hidden))
+            .queueUrl();
+    return new Inbox(cloud, URI.create(url));
   }
 
   String url() {
