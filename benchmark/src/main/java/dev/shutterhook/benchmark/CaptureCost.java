@@ -1,9 +1,12 @@
 package dev.shutterhook.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.shutterhook.core.account.ApiKey;
+import dev.shutterhook.core.cost.Prices;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.Storage;
 import dev.shutterhook.localcloud.template.Template;
+import dev.shutterhook.localrunner.cost.MeteredCalls;
 import dev.shutterhook.localrunner.lambda.FunctionInvoked;
 import dev.shutterhook.localrunner.suite.Suite;
 import dev.shutterhook.localrunner.suite.SuiteOptions;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +39,9 @@ public final class CaptureCost {
   private static final int CAPTURES = 300;
   private static final double NANOS = 1e9;
   private static final int RETENTION_DAYS = 30;
+
+  /** Microdollars of one are so many times the dollars of a thousand. */
+  private static final double THOUSAND = 1_000;
 
   private final Map<String, Receipt.Billed> billed = new ConcurrentHashMap<>();
   private final ApiKey key = ApiKey.random(new SecureRandom());
@@ -70,21 +77,43 @@ public final class CaptureCost {
       Map<String, Double> calls = MeteredCalls.end();
       recording.stop();
       billed.keySet().removeIf(CaptureCost::runsAnyway);
-      Prices prices = Prices.read();
-      Receipt receipt =
-          Receipt.of(CAPTURES, new TreeMap<>(billed), calls, log, RETENTION_DAYS, prices);
+      Prices prices = Prices.KNOWN;
       Path template = options().template();
-      StandingCost standing =
-          StandingCost.of(Template.read(template), Files.readString(template), prices);
+      String text = Files.readString(template);
+      boolean verbose = !text.contains("SystemLogLevel: WARN");
+      Receipt receipt =
+          Receipt.of(CAPTURES, new TreeMap<>(billed), calls, log, verbose, RETENTION_DAYS, prices);
+      StandingCost standing = StandingCost.of(Template.read(template), text, prices);
       console.printf(
-          "%d captures, %.1f each second; prices of %s, %s%n%n%s%s",
+          "%d captures, %.1f each second; prices of %s, %s%n%n%s%nBy their own receipts $%.4f for"
+              + " 1,000, without logs and DeliverFunction's time.%n%n%s%s",
           CAPTURES,
           rate,
           prices.asOf(),
           prices.region(),
           receipt.text(),
+          ownReceipts(suite),
+          places(calls),
           standing.text(receipt.dollars(), 1_000, 100_000, 10_000_000));
     }
+  }
+
+  /** Which tables and indexes the write units of a capture go to. */
+  private static String places(Map<String, Double> calls) {
+    String prefix = MeteredCalls.WRITES + ", ";
+    StringBuilder text = new StringBuilder("| " + MeteredCalls.WRITES + " | each |\n|---|---:|\n");
+    calls.forEach(
+        (what, units) -> {
+          if (what.startsWith(prefix)) {
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "| %s | %.2f |%n",
+                    what.substring(prefix.length()),
+                    units / CAPTURES));
+          }
+        });
+    return text.append('\n').toString();
   }
 
   /** Each minute, whether there are captures or not. */
@@ -118,6 +147,16 @@ public final class CaptureCost {
         throw new IllegalStateException("answered " + status);
       }
     }
+  }
+
+  /** US dollars for a thousand, by what the API sums. */
+  private double ownReceipts(Suite suite) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(suite.address().resolve("/v1/usage"))
+            .header("authorization", "Bearer " + key.text())
+            .build();
+    JsonNode cost = Json.tree(http.send(request, BodyHandlers.ofString()).body()).path("cost");
+    return cost.path("microdollars").asDouble() / cost.path("captures").asLong() / THOUSAND;
   }
 
   private SuiteOptions options() {

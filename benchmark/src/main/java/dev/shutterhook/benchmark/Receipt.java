@@ -1,5 +1,7 @@
 package dev.shutterhook.benchmark;
 
+import dev.shutterhook.core.cost.Prices;
+import dev.shutterhook.localrunner.cost.MeteredCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,9 @@ final class Receipt {
   /** A capture, its delivery and its attempt, with their places in indexes. */
   private static final int RECORD_BYTES = 8 * 1_024;
 
-  /** Lambda's own lines of an invocation: START, END and REPORT as JSON. */
+  private static final double BYTES_IN_KB = 1_024;
+
+  /** Lambda's own lines of an invocation, START, END and REPORT as JSON. */
   private static final int PLATFORM_LOG_BYTES = 900;
 
   /**
@@ -48,6 +52,7 @@ final class Receipt {
    * The receipt of so many captures.
    *
    * @param logBytes that the functions have written
+   * @param verbose whether Lambda logs invocations that went well
    * @param days for which pictures and records are kept
    */
   static Receipt of(
@@ -55,6 +60,7 @@ final class Receipt {
       Map<String, Billed> functions,
       Map<String, Double> calls,
       long logBytes,
+      boolean verbose,
       int days,
       Prices prices) {
     Receipt receipt = new Receipt(captures);
@@ -92,7 +98,10 @@ final class Receipt {
     long platform =
         PLATFORM_LOG_BYTES * functions.values().stream().mapToLong(Billed::invocations).sum();
     receipt.add(
-        "CloudWatch logs", (double) (logBytes + platform) / BYTES_IN_GB, "GB", prices.logsGb());
+        "CloudWatch logs",
+        (logBytes + (verbose ? platform : 0)) / BYTES_IN_KB,
+        "KB",
+        prices.logsGb() * BYTES_IN_KB / BYTES_IN_GB);
     return receipt;
   }
 

@@ -1,5 +1,6 @@
 package dev.shutterhook.benchmark;
 
+import dev.shutterhook.core.cost.Prices;
 import dev.shutterhook.localcloud.template.FunctionResource;
 import dev.shutterhook.localcloud.template.Template;
 import java.util.List;

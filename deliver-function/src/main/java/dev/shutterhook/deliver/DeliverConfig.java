@@ -8,7 +8,6 @@ import dev.shutterhook.core.seal.SealingKey;
 /**
  * The settings of {@link DeliverFunction}.
  *
- * @param capturesTable where ended deliveries are counted
  * @param deliveriesTable the deliveries' table
  * @param accountsTable where the signing secrets are
  * @param deliverQueueUrl where tickets wait
@@ -22,7 +21,6 @@ import dev.shutterhook.core.seal.SealingKey;
  * @param metricsNamespace where what is measured is shown
  */
 public record DeliverConfig(
-    String capturesTable,
     String deliveriesTable,
     String accountsTable,
     String deliverQueueUrl,

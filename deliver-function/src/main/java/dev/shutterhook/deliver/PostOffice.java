@@ -3,8 +3,6 @@ package dev.shutterhook.deliver;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
-import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressLimits;
@@ -50,8 +48,6 @@ final class PostOffice implements AutoCloseable {
                     .with("reason", refusal.reason())
                     .write());
     DeliveryStore deliveries = new DeliveryStore(aws.dynamoDb(), config.deliveriesTable());
-    CaptureStore captures = new CaptureStore(aws.dynamoDb(), config.capturesTable());
-    DeliveryLedger ledger = new DeliveryLedger(aws.dynamoDb(), deliveries, captures);
     WebhookSecretStore secrets =
         new WebhookSecretStore(aws.dynamoDb(), config.accountsTable(), random, config.sealingKey());
     TicketQueues queues =
@@ -65,14 +61,14 @@ final class PostOffice implements AutoCloseable {
         new EndpointGate(
             new Endpoints(new EndpointStore(aws.dynamoDb(), config.deliveriesTable()), clock),
             new EndpointClosure(
-                new DeliveryList(aws.dynamoDb(), config.deliveriesTable()), ledger, log),
+                new DeliveryList(aws.dynamoDb(), config.deliveriesTable()), deliveries, log),
             schedule,
             log);
     Attempts attempts =
         new Attempts(
             new SigningSecrets(secrets, clock),
             new WebhookSender(guard, WebhookSender.TIMEOUT),
-            ledger,
+            deliveries,
             gate,
             pace,
             schedule,
@@ -83,7 +79,7 @@ final class PostOffice implements AutoCloseable {
             deliveries,
             gate,
             new Loader(attempts, new PictureStore(aws.s3(), config.artifactsBucket())),
-            new Replays(ledger, deliveries, queues.deliver(), clock, log),
+            new Replays(deliveries, queues.deliver(), clock, log),
             schedule,
             pace,
             queues,

@@ -12,7 +12,6 @@ import dev.shutterhook.core.queue.Batch.Handled;
 import dev.shutterhook.core.random.FreshRandom;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.snapstart.RehearsedMessage;
-import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
@@ -46,8 +45,7 @@ final class RehearsedDelivery {
 
   void play() throws InterruptedException {
     Delivery delivery = pending(Instant.now());
-    DeliveryStore deliveries = new DeliveryStore(aws.dynamoDb(), config.deliveriesTable());
-    Transaction.write(aws.dynamoDb(), List.of(deliveries.creating(delivery)));
+    new DeliveryStore(aws.dynamoDb(), config.deliveriesTable()).create(delivery);
     try (PostOffice office =
             new PostOffice(config, aws, InstantSource.system(), FreshRandom.shared(), silent);
         EgressGuard guard =

@@ -5,6 +5,7 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.cost.Invocation;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -28,6 +29,7 @@ final class RehearsedOutcome {
       "{\"url\":\"https://example.com/\",\"webhook_url\":\"https://example.com/hook\"}";
   private static final String SHA256 = "0".repeat(64);
   private static final int SIDE = 16;
+  private static final int MEMORY_MB = 1_024;
 
   private final CaptureStore captures;
   private final SettleFunction function;
@@ -48,7 +50,7 @@ final class RehearsedOutcome {
         Capture.queued(ids.next(Id.Kind.CAPTURE), "rehearsal", ids.token(), request, null, now);
     captures.create(List.of(capture), now.plus(Duration.ofDays(1)));
     SQSEvent event = RehearsedMessage.of(Json.write(rendered(capture, now)));
-    RehearsedMessage.expectDone(function.settled(event));
+    RehearsedMessage.expectDone(function.settled(event, Invocation.begin(MEMORY_MB)));
   }
 
   private static RenderReport rendered(Capture capture, Instant now) {
@@ -62,6 +64,7 @@ final class RehearsedOutcome {
         List.of(new Artifact(Format.PNG, key, SIDE, SIDE, SIDE, SHA256)),
         new PageFacts("https://example.com/", 200, "Rehearsal"),
         Verdict.COMPLETE,
-        Timings.NONE);
+        Timings.NONE,
+        null);
   }
 }

@@ -4,11 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.shutterhook.core.account.MonthlyCost;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.ArtifactLinks;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.cost.Invocation;
+import dev.shutterhook.core.cost.SharedTime;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch;
@@ -63,6 +66,7 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
         new Settlement(
             new CaptureStore(aws.dynamoDb(), config.capturesTable()),
             new Endings(stores, new CaptureDocument(links), ids, clock, log),
+            new MonthlyCost(aws.dynamoDb(), config.capturesTable()),
             new WorkQueue(aws.sqs(), config.outcomeDeadLettersUrl()),
             clock,
             log);
@@ -70,11 +74,20 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return settled(event);
+    return settled(event, Invocation.begin(context));
   }
 
-  /** What becomes of an event's messages; no context is asked for anything. */
-  SQSBatchResponse settled(SQSEvent event) {
-    return batch.each(event, settlement::handle);
+  /** What becomes of an event's messages. */
+  SQSBatchResponse settled(SQSEvent event, Invocation invocation) {
+    SharedTime time = new SharedTime(invocation, Math.max(1, event.getRecords().size()));
+    return batch.each(
+        event,
+        message -> {
+          try {
+            return settlement.handle(message, time);
+          } finally {
+            time.leave();
+          }
+        });
   }
 }

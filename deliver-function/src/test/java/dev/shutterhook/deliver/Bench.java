@@ -9,8 +9,11 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.DeliveryCounts;
+import dev.shutterhook.core.capture.DeliveryTally;
 import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.dialect.Dialect;
 import dev.shutterhook.core.dialect.Dialects;
 import dev.shutterhook.core.egress.EgressPolicy;
@@ -18,6 +21,7 @@ import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.fixture.TestClock;
+import dev.shutterhook.core.fixture.TestContext;
 import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -28,7 +32,7 @@ import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.core.seal.SealingKey;
-import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
@@ -52,6 +56,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * receivers, the guard. Doubles: the clock, and no jitter. Each bench has queues of its own.
  */
 public final class Bench {
+  private static final Duration TIME = Duration.ofSeconds(30);
   private static final String UNSEEN_SECONDS = "600";
 
   public final TestClock clock = TestClock.atNow();
@@ -200,7 +205,8 @@ public final class Bench {
         List.of(artifact),
         new PageFacts("https://example.com/", 200, "Example \"Domain\" 😀"),
         Verdict.COMPLETE,
-        new Timings(12, 80, 30, 25, 9, 160));
+        new Timings(12, 80, 30, 25, 9, 160),
+        new BilledShare(160, 3_008, 1));
   }
 
   /** A ticket as it was received: sent and received for real, so that it can be hidden. */
@@ -259,22 +265,14 @@ public final class Bench {
         .toList();
   }
 
-  public List<Item> attempts(Delivery delivery) {
-    return aws
-        .dynamoDb()
-        .query(
-            q ->
-                q.tableName(cloud.tableName("DeliveriesTable"))
-                    .keyConditionExpression("id = :id AND begins_with(#item, :attempt)")
-                    .expressionAttributeNames(Map.of("#item", "item"))
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":id", AttributeValue.fromS(delivery.id().toString()),
-                            ":attempt", AttributeValue.fromS("attempt#"))))
-        .items()
-        .stream()
-        .map(Item::of)
-        .toList();
+  /** What was tried, the oldest first. */
+  public List<Attempt> attempts(Delivery delivery) {
+    return deliveries.history(delivery.id()).orElseThrow().attempts();
+  }
+
+  /** How the webhooks of a delivery's capture fare. */
+  public DeliveryCounts counts(Delivery delivery) {
+    return new DeliveryTally(deliveries).of(captures.find(delivery.capture()).orElseThrow());
   }
 
   public Delivery again(Delivery delivery) {
@@ -298,11 +296,10 @@ public final class Bench {
         clock.instant(), java.util.Objects.requireNonNull(again(delivery).nextAttemptAt()));
   }
 
-  /** As the runtime does; the functions ask the context for nothing. */
-  @SuppressWarnings("NullAway")
+  /** As the runtime does. */
   public static SQSBatchResponse invoke(
       RequestHandler<SQSEvent, SQSBatchResponse> function, SQSEvent event) {
-    return function.handleRequest(event, null);
+    return function.handleRequest(event, TestContext.with(TIME));
   }
 
   public static SQSEvent event(SQSMessage... messages) {

@@ -25,7 +25,10 @@ import dev.shutterhook.deliver.Receivers.Received;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,16 +58,12 @@ class DeliverFunctionTest {
   }
 
   private DeliveryCounts counts(Delivery delivery) {
-    return bench.captures.find(delivery.capture()).orElseThrow().deliveries();
+    return bench.counts(delivery);
   }
 
   private void verify(Received request) {
     String secret = bench.secrets.of(bench.account).getFirst().text();
     assertDoesNotThrow(() -> new Webhook(secret).verify(request.body(), request.headers()));
-  }
-
-  private long number(Delivery delivery, int attempt, String name) {
-    return bench.attempts(delivery).get(attempt).number(name);
   }
 
   @Test
@@ -79,8 +78,8 @@ class DeliverFunctionTest {
     assertEquals("Shutterhook/1", request.header("user-agent"));
     assertEquals(DeliveryState.DELIVERED, bench.again(delivery).state());
     assertEquals(new DeliveryCounts(0, 1, 0), counts(delivery));
-    assertEquals(200, number(delivery, 0, "status"));
-    assertEquals("thanks", bench.attempts(delivery).getFirst().text("answer"));
+    assertEquals(200, bench.attempts(delivery).getFirst().status());
+    assertEquals("thanks", bench.attempts(delivery).getFirst().answer());
   }
 
   @Test
@@ -168,10 +167,7 @@ class DeliverFunctionTest {
   @CsvSource({"alwaysFails, EXHAUSTED", "ok, DELIVERED"})
   void attemptsASampleOnce(String receiver, DeliveryState state) {
     Delivery sample = Samples.to(receivers.url(receiver), bench.account, bench.clock.instant());
-    bench
-        .aws
-        .dynamoDb()
-        .transactWriteItems(write -> write.transactItems(bench.deliveries.creating(sample)));
+    bench.deliveries.create(sample);
     assertEquals(List.of(), handle(bench.ticket(sample)));
     assertEquals(state, bench.again(sample).state());
     assertEquals(1, bench.attempts(sample).size());
@@ -196,7 +192,7 @@ class DeliverFunctionTest {
     Delivery delivery = bench.pending(receivers.url("redirects"));
     SQSMessage ticket = bench.ticket(delivery);
     assertEquals(ids(ticket), handle(ticket));
-    assertEquals(307, number(delivery, 0, "status"));
+    assertEquals(307, bench.attempts(delivery).getFirst().status());
     assertEquals(List.of(), receivers.at("ok"));
   }
 
@@ -205,7 +201,7 @@ class DeliverFunctionTest {
     Delivery delivery = bench.pending(receivers.url("endlessBody"));
     assertEquals(List.of(), handle(bench.ticket(delivery)));
     assertEquals(DeliveryState.DELIVERED, bench.again(delivery).state());
-    assertEquals("x".repeat(1_024), bench.attempts(delivery).getFirst().text("answer"));
+    assertEquals("x".repeat(1_024), bench.attempts(delivery).getFirst().answer());
   }
 
   @Test
@@ -213,7 +209,7 @@ class DeliverFunctionTest {
     Delivery delivery = bench.pending(Receivers.refusesConnections());
     SQSMessage ticket = bench.ticket(delivery);
     assertEquals(ids(ticket), handle(ticket));
-    assertEquals("connection_failed", bench.attempts(delivery).getFirst().text("error"));
+    assertEquals("connection_failed", bench.attempts(delivery).getFirst().error());
     assertEquals(new DeliveryCounts(1, 0, 0), counts(delivery));
   }
 
@@ -223,7 +219,7 @@ class DeliverFunctionTest {
       Delivery delivery = bench.pending(receivers.url("ok"));
       SQSMessage ticket = bench.ticket(delivery);
       assertEquals(ids(ticket), kept(Bench.invoke(strict, event(ticket))));
-      assertEquals("blocked_destination", bench.attempts(delivery).getFirst().text("error"));
+      assertEquals("blocked_destination", bench.attempts(delivery).getFirst().error());
       assertEquals(List.of(), receivers.at("ok"));
     }
   }
@@ -286,6 +282,34 @@ class DeliverFunctionTest {
     assertEquals(DeliveryState.DELIVERED, bench.again(delivery).state());
     assertEquals(1, bench.attempts(delivery).size());
     assertEquals(new DeliveryCounts(0, 1, 0), counts(delivery));
+  }
+
+  /** Where tickets wait for long, ReconcileFunction sends others. */
+  @Test
+  void dropsATicketThatAnotherOneForestalled() {
+    Delivery delivery = bench.pending(receivers.url("alwaysFails"));
+    SQSMessage first = sent(bench.ticket(delivery), bench.clock.instant());
+    SQSMessage second = sent(bench.ticket(delivery), bench.clock.instant().plusMillis(1));
+    bench.clock.forward(Duration.ofMinutes(4));
+    assertEquals(ids(first), handle(first));
+    assertEquals(List.of(), handle(second));
+    SQSMessage handedOn = sent(bench.ticket(delivery), bench.clock.instant().plusMillis(1));
+    assertEquals(ids(handedOn), handle(handedOn), "sent after the attempt: nobody else may live");
+    assertEquals(ids(first), handle(again(first)), "it is its own attempt that it waits for");
+    assertEquals(1, bench.again(delivery).attempts());
+  }
+
+  private static SQSMessage sent(SQSMessage ticket, Instant at) {
+    ticket.setAttributes(
+        Map.of("ApproximateReceiveCount", "1", "SentTimestamp", Long.toString(at.toEpochMilli())));
+    return ticket;
+  }
+
+  private static SQSMessage again(SQSMessage ticket) {
+    Map<String, String> attributes = new HashMap<>(ticket.getAttributes());
+    attributes.put("ApproximateReceiveCount", "2");
+    ticket.setAttributes(attributes);
+    return ticket;
   }
 
   @Test

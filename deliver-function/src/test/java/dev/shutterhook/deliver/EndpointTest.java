@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.DeliveryCounts;
-import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.fixture.RequestFixture;
@@ -71,7 +70,7 @@ class EndpointTest {
   }
 
   private DeliveryCounts counts(Delivery delivery) {
-    return bench.captures.find(delivery.capture()).orElseThrow().deliveries();
+    return bench.counts(delivery);
   }
 
   private Delivery pending() {
@@ -176,6 +175,8 @@ class EndpointTest {
   @Test
   void endsWhatIsPendingForAnEndpointThatIsGone() {
     Delivery waiting = bench.pending(receivers.url("ok"));
+    bench.deliveries.ticketed(waiting.id(), bench.clock.instant());
+    Delivery unseen = bench.pending(receivers.url("ok"));
     Delivery wished = settled("ok");
     handle(bench.ticket(wished));
     replay(wished);
@@ -189,7 +190,9 @@ class EndpointTest {
     assertEquals(new DeliveryCounts(0, 0, 1), counts(waiting));
     assertEquals(DeliveryState.PENDING, bench.again(wished).state(), "somebody asked for it");
     assertEquals(DeliveryState.PENDING, bench.again(elsewhere).state());
-    assertEquals(List.of(), handle(bench.ticket(waiting)));
+    assertEquals(DeliveryState.PENDING, bench.again(unseen).state(), "perhaps it was never meant");
+    assertEquals(List.of(), handle(bench.ticket(waiting), bench.ticket(unseen)));
+    assertEquals(Exhaustion.ENDPOINT_DISABLED, bench.again(unseen).progress().reason());
     assertEquals(1, receivers.at("ok").size());
     assertEquals(List.of(), bench.buried(bench.deliverDeadLetters));
   }
@@ -233,7 +236,7 @@ class EndpointTest {
     Capture capture =
         bench.queued(RequestFixture.aRequest().with("webhook_url", receivers.url(receiver)));
     Bench.invoke(bench.settle(), event(Bench.message(bench.rendered(capture))));
-    return bench.deliveries.find(bench.captures.deliveries(capture.id()).getFirst()).orElseThrow();
+    return bench.deliveries.find(bench.again(capture).told().getFirst()).orElseThrow();
   }
 
   @Test
@@ -247,7 +250,6 @@ class EndpointTest {
 
   private void replay(Delivery delivery) {
     new Replays(
-            new DeliveryLedger(bench.aws.dynamoDb(), bench.deliveries, bench.captures),
             bench.deliveries,
             new WorkQueue(bench.aws.sqs(), bench.deliverQueue),
             bench.clock,

@@ -13,7 +13,6 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.render.RenderOrder;
 import dev.shutterhook.core.request.WebUrl;
-import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryProgress;
 import dev.shutterhook.core.webhook.DeliveryState;
@@ -118,8 +117,7 @@ class RecordedEventsTest {
     try (DeliverFunction deliver = bench.deliver()) {
       Delivery delivery = created(event, "https://a.example/");
       DeliveryProgress spent = delivery.progress().givenUp(Exhaustion.SCHEDULE_SPENT, SUBMITTED);
-      Transaction.write(
-          bench.aws.dynamoDb(), List.of(bench.deliveries.moving(delivery.outline(), spent)));
+      bench.deliveries.move(delivery.outline(), spent);
       assertTrue(Bench.invoke(deliver, event).getBatchItemFailures().isEmpty());
       assertEquals(2, bench.again(delivery).generation());
       assertEquals(1, bench.tickets().size());
@@ -138,7 +136,7 @@ class RecordedEventsTest {
             "{}",
             SUBMITTED,
             bench.expiresAt());
-    Transaction.write(bench.aws.dynamoDb(), List.of(bench.deliveries.creating(delivery)));
+    bench.deliveries.create(delivery);
     return delivery;
   }
 }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.capture.DeliveryCounts;
-import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.json.Json;
@@ -83,7 +82,7 @@ class RedriveTest {
   }
 
   private DeliveryCounts counts() {
-    return bench.captures.find(delivery.capture()).orElseThrow().deliveries();
+    return bench.counts(delivery);
   }
 
   private SQSMessage fresh() {
@@ -187,7 +186,6 @@ class RedriveTest {
 
   private Replays replays() {
     return new Replays(
-        new DeliveryLedger(bench.aws.dynamoDb(), bench.deliveries, bench.captures),
         bench.deliveries,
         new WorkQueue(bench.aws.sqs(), bench.deliverQueue),
         bench.clock,

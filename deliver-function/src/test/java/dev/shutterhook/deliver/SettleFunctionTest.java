@@ -13,10 +13,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
-import dev.shutterhook.core.capture.DeliveryCounts;
+import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.RequestFixture;
-import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.render.Failure;
@@ -24,6 +24,7 @@ import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.render.RenderOrder;
 import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.webhook.Delivery;
+import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
@@ -40,13 +41,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 @ExtendWith(CloudExtension.class)
 class SettleFunctionTest {
+  private final LocalCloud cloud;
   private final Bench bench;
   private final SettleFunction settle;
 
   SettleFunctionTest(LocalCloud cloud) {
+    this.cloud = cloud;
     bench = new Bench(cloud);
     settle = bench.settle();
   }
@@ -66,7 +73,8 @@ class SettleFunctionTest {
         capture.token(),
         bench.clock.instant(),
         bench.clock.instant(),
-        Failure.of(FailureCode.TIMEOUT));
+        Failure.of(FailureCode.TIMEOUT),
+        new BilledShare(160, 3_008, 1));
   }
 
   private List<Delivery> ticketed() {
@@ -82,8 +90,8 @@ class SettleFunctionTest {
     assertEquals(List.of(), handle(message(bench.rendered(capture))));
     Capture settled = bench.again(capture);
     assertEquals(CaptureStatus.COMPLETED, settled.status());
-    assertEquals(DeliveryCounts.ONE_PENDING, settled.deliveries());
     Delivery delivery = ticketed().getFirst();
+    assertEquals(List.of(delivery.id()), settled.told());
     assertEquals(capture.id(), delivery.capture());
     assertEquals(bench.account, delivery.account());
     assertEquals(bench.expiresAt(), delivery.expiresAt());
@@ -159,7 +167,7 @@ class SettleFunctionTest {
     handle(message(bench.rendered(silent)), message(bench.rendered(picky)));
     assertEquals(CaptureStatus.COMPLETED, bench.again(silent).status());
     assertEquals(CaptureStatus.COMPLETED, bench.again(picky).status());
-    assertEquals(DeliveryCounts.NONE, bench.again(picky).deliveries());
+    assertEquals(List.of(), bench.again(picky).told());
     assertEquals(List.of(), ticketed());
   }
 
@@ -188,8 +196,10 @@ class SettleFunctionTest {
       }
     }
     assertTrue(bench.again(capture).status().terminal());
-    assertEquals(DeliveryCounts.ONE_PENDING, bench.again(capture).deliveries());
-    assertEquals(1, ticketed().size());
+    List<Delivery> ticketed = ticketed();
+    assertEquals(1, ticketed.size());
+    assertEquals(List.of(ticketed.getFirst().id()), bench.again(capture).told());
+    assertEquals(1, stored(capture, bench.expiresAt()), "the others' are gone");
     assertEquals(List.of(), handle(tenOutcomes(capture)));
     assertEquals(List.of(), bench.buried(bench.outcomeDeadLetters));
   }
@@ -216,13 +226,7 @@ class SettleFunctionTest {
   @Test
   void leavesACanceledCaptureAsItIsWhateverTheRendererSays() {
     Capture capture = queued();
-    bench
-        .aws
-        .dynamoDb()
-        .transactWriteItems(
-            write ->
-                write.transactItems(
-                    bench.captures.settling(capture.canceled(bench.clock.instant()), List.of())));
+    cancel(capture);
     Capture canceled = bench.again(capture);
     assertEquals(List.of(), handle(message(bench.rendered(capture)), message(failed(capture))));
     assertEquals(canceled, bench.again(capture));
@@ -342,14 +346,52 @@ class SettleFunctionTest {
             Ids.secure());
     SQSMessage outcome = message(bench.rendered(capture));
     assertEquals(List.of(), kept(Bench.invoke(broken, event(outcome))));
-    Instant later = bench.clock.instant().plus(Duration.ofMinutes(2));
-    List<Id> lost = bench.deliveries.overdue(later, 1_000);
-    assertEquals(
-        1,
-        lost.stream()
-            .map(id -> bench.deliveries.find(id).orElseThrow())
-            .filter(delivery -> delivery.capture().equals(capture.id()))
-            .count());
+    Instant later = bench.clock.instant().plus(DeliveryStore.OUTBOX_MAX_AGE).plusMillis(1);
+    assertEquals(1, stored(capture, later));
+  }
+
+  /** Deliveries of a capture that somebody must look after at that time. */
+  private long stored(Capture capture, Instant later) {
+    return bench.deliveries.overdue(later, 1_000).stream()
+        .flatMap(id -> bench.deliveries.find(id).stream())
+        .filter(delivery -> delivery.capture().equals(capture.id()))
+        .count();
+  }
+
+  /** Its client canceled it between the two writes that end it. */
+  @Test
+  void leavesNoWebhookOfAnEndThatCameTooLate() {
+    Capture capture = queued();
+    ExecutionInterceptor client =
+        new ExecutionInterceptor() {
+          @Override
+          public void afterExecution(Context.AfterExecution call, ExecutionAttributes attributes) {
+            if (call.request() instanceof PutItemRequest) {
+              cancel(capture);
+            }
+          }
+        };
+    SettleFunction late =
+        new SettleFunction(
+            bench.settleConfig(),
+            RecordedCalls.of(cloud, "SettleFunction", client),
+            bench.clock,
+            Ids.secure());
+    SQSMessage outcome = message(bench.rendered(capture));
+    assertEquals(List.of(), kept(Bench.invoke(late, event(outcome))));
+    assertEquals(CaptureStatus.CANCELED, bench.again(capture).status());
+    assertEquals(0, stored(capture, bench.expiresAt()));
+    assertEquals(List.of(), bench.tickets());
+  }
+
+  private void cancel(Capture capture) {
+    bench
+        .aws
+        .dynamoDb()
+        .transactWriteItems(
+            write ->
+                write.transactItems(
+                    bench.captures.settling(capture.canceled(bench.clock.instant()))));
   }
 
   @Test

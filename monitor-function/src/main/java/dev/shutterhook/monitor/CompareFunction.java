@@ -65,8 +65,7 @@ public final class CompareFunction implements RequestHandler<SQSEvent, SQSBatchR
             aws.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);
     Album album = new Album(aws.s3(), config.artifactsBucket());
     DeliveryDesk desk =
-        new DeliveryDesk(
-            aws.dynamoDb(), deliveries, new WorkQueue(aws.sqs(), config.deliverQueueUrl()), log);
+        new DeliveryDesk(deliveries, new WorkQueue(aws.sqs(), config.deliverQueueUrl()), log);
     News news = new News(links, new EndpointCheck(new Endpoints(endpoints, clock)), ids);
     MonitorStore monitors = new MonitorStore(aws.dynamoDb(), config.monitorsTable());
     RunStore runs = new RunStore(aws.dynamoDb(), config.monitorsTable());

@@ -7,7 +7,6 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.DeliveryCounts;
 import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.fixture.CloudExtension;
@@ -257,13 +256,13 @@ final class WatchedPage {
         completed ? Verdict.COMPLETE : null,
         completed ? Timings.NONE : null,
         failure,
-        DeliveryCounts.NONE,
+        List.of(),
         Origin.UNKNOWN);
   }
 
   private void store(Capture ended) {
     Instant expiresAt = clock.instant().plus(Duration.ofDays(30));
-    Transaction.write(aws.dynamoDb(), List.of(captures.creatingEnded(ended, List.of(), expiresAt)));
+    Transaction.write(aws.dynamoDb(), List.of(captures.creatingEnded(ended, expiresAt)));
   }
 
   String bucket() {

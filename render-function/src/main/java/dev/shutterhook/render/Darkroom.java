@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.shutterhook.core.aws.RenderClients;
 import dev.shutterhook.core.capture.CancelMarkStore;
+import dev.shutterhook.core.cost.Invocation;
+import dev.shutterhook.core.cost.SharedTime;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.core.log.EventLog;
@@ -57,20 +59,30 @@ final class Darkroom implements AutoCloseable {
    *
    * @param end of the invocation
    */
-  SQSBatchResponse develop(SQSEvent event, Deadline end) {
+  SQSBatchResponse develop(SQSEvent event, Deadline end, Invocation invocation) {
+    SharedTime time = new SharedTime(invocation, Math.max(1, event.getRecords().size()));
     Map<String, RenderOrder> orders = inbox.read(event);
     Cancellations.Looks looks = cancellations.look(orders.values());
-    try (var _ = reports.starting(orders.values(), Instant.now())) {
+    try (LongWork work = reports.working(orders.values(), Instant.now())) {
       studio.check();
       return batch.each(
           event,
           message -> {
             RenderOrder order = orders.get(message.getMessageId());
-            if (order == null) {
-              return desk.keep(message, Duration.ZERO);
+            try {
+              if (order == null) {
+                return desk.keep(message, Duration.ZERO);
+              }
+              // Nobody waits for an outcome: the record says that it is canceled.
+              return looks.canceled(order)
+                  ? Handled.DONE
+                  : desk.handle(new Desk.Job(message, order, end, time));
+            } finally {
+              time.leave();
+              if (order != null) {
+                work.ended(order);
+              }
             }
-            // Nobody waits for an outcome: the record says that it is canceled.
-            return looks.canceled(order) ? Handled.DONE : desk.handle(message, order, end);
           });
     }
   }

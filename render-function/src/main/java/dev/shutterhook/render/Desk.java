@@ -3,6 +3,7 @@ package dev.shutterhook.render;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.aws.ClientBounds;
 import dev.shutterhook.core.config.Waits;
+import dev.shutterhook.core.cost.SharedTime;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch;
 import dev.shutterhook.core.queue.Batch.Handled;
@@ -71,36 +72,42 @@ final class Desk {
   }
 
   /**
-   * Works on one order.
+   * An order at work.
    *
    * @param end of the invocation: an order that cannot be done by then is left to another one
+   * @param time of the invocation, of which it has a share
    */
-  Handled handle(SQSMessage message, RenderOrder order, Deadline end) throws InterruptedException {
+  record Job(SQSMessage message, RenderOrder order, Deadline end, SharedTime time) {}
+
+  /** Works on one order. */
+  Handled handle(Job job) throws InterruptedException {
+    RenderOrder order = job.order();
     Duration needed = order.options().readiness().timeout().plus(OVERHEAD);
-    long spare = end.left().minus(needed).toMillis();
+    long spare = job.end().left().minus(needed).toMillis();
     if (spare < 0 || !places.tryAcquire(spare, TimeUnit.MILLISECONDS)) {
       log.event("render.left").with("capture", order.capture()).write();
-      return keep(message, Duration.ZERO);
+      return keep(job.message(), Duration.ZERO);
     }
     try {
-      return render(message, order, end);
+      return render(job);
     } finally {
       places.release();
     }
   }
 
-  private Handled render(SQSMessage message, RenderOrder order, Deadline end) {
+  private Handled render(Job job) {
+    RenderOrder order = job.order();
     Instant startedAt = clock.instant();
     long began = System.nanoTime();
     Shot shot;
     try {
       shot = studio.take(order.capture().toString(), order.opened(key));
     } catch (BrowserStartException e) {
-      return postpone(message, order, e);
+      return postpone(job.message(), order, e);
     }
     return switch (shot) {
-      case Taken taken -> deliver(order, taken, startedAt, began, end);
-      case Missed missed -> give(message, order, missed.failure(), startedAt);
+      case Taken taken -> deliver(job, taken, startedAt, began);
+      case Missed missed -> give(job, missed.failure(), startedAt);
     };
   }
 
@@ -119,10 +126,10 @@ final class Desk {
     return keep(message, wait);
   }
 
-  private Handled deliver(
-      RenderOrder order, Taken taken, Instant startedAt, long began, Deadline end) {
+  private Handled deliver(Job job, Taken taken, Instant startedAt, long began) {
+    RenderOrder order = job.order();
     long before = System.nanoTime();
-    Duration timeout = end.left().minus(REPORT);
+    Duration timeout = job.end().left().minus(REPORT);
     List<Artifact> made =
         taken.pictures().stream()
             .map(picture -> artifacts.put(order.capture(), picture, timeout))
@@ -145,7 +152,8 @@ final class Desk {
             made,
             taken.page(),
             taken.verdict(),
-            timings));
+            timings,
+            job.time().share()));
     log.event("render.finished")
         .with("capture", order.capture())
         .with("trace", Trace.idOf(order.trace()))
@@ -161,8 +169,9 @@ final class Desk {
     return Handled.DONE;
   }
 
-  private Handled give(SQSMessage message, RenderOrder order, Failure failure, Instant startedAt) {
-    int receives = Batch.receives(message);
+  private Handled give(Job job, Failure failure, Instant startedAt) {
+    RenderOrder order = job.order();
+    int receives = Batch.receives(job.message());
     boolean again = failure.retryable() && receives < MAX_RECEIVES;
     Duration wait = again ? wait(receives) : Duration.ZERO;
     log.event("render.failed")
@@ -172,7 +181,7 @@ final class Desk {
         .with("next", again ? wait : null)
         .write();
     if (again) {
-      return keep(message, wait);
+      return keep(job.message(), wait);
     }
     reports.finished(
         new RenderFailed(
@@ -181,7 +190,8 @@ final class Desk {
             order.token(),
             startedAt,
             clock.instant(),
-            failure));
+            failure,
+            job.time().share()));
     return Handled.DONE;
   }
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.shutterhook.core.aws.RenderClients;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.cost.Invocation;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.render.devtools.Deadline;
 import java.time.Duration;
@@ -27,8 +28,9 @@ public final class RenderFunction
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    Invocation invocation = Invocation.begin(context);
     Deadline end = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()));
-    return darkroom.develop(event, end);
+    return darkroom.develop(event, end, invocation);
   }
 
   /** Ends the browser and the guard. */

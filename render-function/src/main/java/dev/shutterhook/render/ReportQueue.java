@@ -1,6 +1,5 @@
 package dev.shutterhook.render;
 
-import dev.shutterhook.core.aws.ClientBounds;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
@@ -33,28 +32,18 @@ final class ReportQueue {
     this.log = log;
   }
 
-  /** A report under way. Closing it waits until it is sent or lost, within the call's own bound. */
-  record Sending(Thread thread) implements AutoCloseable {
-    @Override
-    public void close() {
-      try {
-        thread.join(ClientBounds.QUICK.call());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  /**
+   * Watches over work on some orders that begins now. To be closed before the invocation ends: a
+   * frozen environment would report its begin after the outcome, hours later.
+   */
+  LongWork working(Collection<RenderOrder> orders, Instant at) {
+    return new LongWork(orders, open -> started(open, at));
   }
 
   /**
-   * Says that work on some orders begins, in one call for all and beside that work. A client that
-   * looks sees "rendering"; where that is lost nothing else is, so it fails no capture. To be
-   * closed before the invocation ends: a frozen environment would say it after the outcome, hours
-   * later.
+   * Says that work on some orders has begun, in one call for all. Where that is lost nothing else
+   * is, so it fails no capture.
    */
-  Sending starting(Collection<RenderOrder> orders, Instant at) {
-    return new Sending(Thread.ofVirtual().start(() -> started(orders, at)));
-  }
-
   private void started(Collection<RenderOrder> orders, Instant at) {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
     for (RenderOrder order : orders) {

@@ -10,7 +10,6 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.render.RenderOrder;
-import dev.shutterhook.render.ReportQueue.Sending;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +32,7 @@ class ReportQueueTest {
   private final Ids ids = Ids.secure();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  private final CountDownLatch answered = new CountDownLatch(1);
   private HttpServer server;
   private SqsClient sqs;
 
@@ -68,6 +68,7 @@ class ReportQueueTest {
       byte[] body = "{\"Successful\":[],\"Failed\":[]}".getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
+      answered.countDown();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -84,13 +85,13 @@ class ReportQueueTest {
             Captures.ofHtml("<p>").options(),
             null,
             null);
-    Sending sending =
-        new ReportQueue(sqs, url(), EventLog.system()).starting(List.of(order), Instant.now());
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(sending::close);
+    LongWork work =
+        new ReportQueue(sqs, url(), EventLog.system()).working(List.of(order), Instant.now());
     asked.await();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(work::close);
     assertFalse(closing.isDone(), "the report is under way");
     mayAnswer.countDown();
     await().until(closing::isDone);
-    assertEquals(Thread.State.TERMINATED, sending.thread().getState());
+    assertEquals(0, answered.getCount());
   }
 }

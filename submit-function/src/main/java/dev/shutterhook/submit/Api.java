@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.shutterhook.core.account.Authenticator;
 import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.cost.Invocation;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
@@ -15,6 +16,7 @@ import dev.shutterhook.submit.http.Responses;
 import dev.shutterhook.submit.http.Routes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -49,9 +51,10 @@ final class Api {
             new ApiRoutes(config, clients, ids, clock, log).all(secrets));
   }
 
-  APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Duration timeLeft) {
+  APIGatewayV2HTTPResponse answer(
+      APIGatewayV2HTTPEvent event, Duration timeLeft, Invocation invocation) {
     Id id = ids.next(Id.Kind.REQUEST);
-    Answer answer = answer(id, event, timeLeft);
+    Answer answer = answer(() -> Request.of(id, event, timeLeft, invocation), id);
     if (answer instanceof Answer.Problem problem) {
       log.event("request.refused")
           .with("request", id)
@@ -62,9 +65,9 @@ final class Api {
     return Responses.write(id, routes.dialectOf(event.getRawPath()), answer);
   }
 
-  private Answer answer(Id id, APIGatewayV2HTTPEvent event, Duration timeLeft) {
+  private Answer answer(Supplier<Request> request, Id id) {
     try {
-      return routes.answer(Request.of(id, event, timeLeft));
+      return routes.answer(request.get());
     } catch (SdkException e) {
       log.problem("request.unavailable").with("request", id).because(e).write();
       return Answer.Problem.passing(

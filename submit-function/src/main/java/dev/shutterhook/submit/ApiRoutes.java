@@ -1,5 +1,6 @@
 package dev.shutterhook.submit;
 
+import dev.shutterhook.core.account.MonthlyCost;
 import dev.shutterhook.core.account.MonthlyQuota;
 import dev.shutterhook.core.account.WebhookSecretStore;
 import dev.shutterhook.core.aws.AwsClients;
@@ -10,6 +11,7 @@ import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureList;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.DeliveryTally;
 import dev.shutterhook.core.capture.PictureStore;
 import dev.shutterhook.core.capture.SourceStore;
 import dev.shutterhook.core.id.Ids;
@@ -21,6 +23,7 @@ import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.settle.Endings;
 import dev.shutterhook.core.settle.SettleStores;
+import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.submit.batch.BatchRoutes;
 import dev.shutterhook.submit.capture.Allowance;
 import dev.shutterhook.submit.capture.Cancellation;
@@ -66,6 +69,8 @@ final class ApiRoutes {
   private final PictureStore pictures;
   private final SourceStore sources;
   private final ArtifactLinks links;
+  private final DeliveryStore deliveries;
+  private final DeliveryTally tally;
   private final CaptureDocument document;
   private final Endings endings;
   private final MonthlyQuota quota;
@@ -91,8 +96,10 @@ final class ApiRoutes {
     this.links =
         new ArtifactLinks(
             clients.presigner(), config.artifactsBucket(), config.artifactUrlLifetime(), clock);
-    this.document = new CaptureDocument(links);
-    this.endings = new Endings(stores, document, ids, clock, log);
+    this.deliveries = new DeliveryStore(clients.dynamoDb(), config.deliveriesTable());
+    this.tally = new DeliveryTally(deliveries);
+    this.document = new CaptureDocument(links, tally::of);
+    this.endings = new Endings(stores, new CaptureDocument(links), ids, clock, log);
     this.quota = new MonthlyQuota(clients.dynamoDb(), config.accountsTable());
   }
 
@@ -138,6 +145,7 @@ final class ApiRoutes {
                     "/v1/usage",
                     new ShowUsage(
                         quota,
+                        new MonthlyCost(clients.dynamoDb(), config.capturesTable()),
                         captures,
                         monitors,
                         new ShowUsage.Limits(
@@ -153,7 +161,7 @@ final class ApiRoutes {
     CaptureList list = new CaptureList(clients.dynamoDb(), config.capturesTable());
     CancelMarkStore marks = new CancelMarkStore(clients.s3(), config.artifactsBucket());
     return List.of(
-        Route.keyed("GET", "/v1/captures", new ListCaptures(list, captures, document)),
+        Route.keyed("GET", "/v1/captures", new ListCaptures(list, captures, tally, document)),
         Route.keyed(
             "DELETE",
             "/v1/captures/{id}",
@@ -161,6 +169,7 @@ final class ApiRoutes {
                 lookup,
                 new Cancellation(captures, marks, endings, clock, log),
                 new Removal(captures, pictures, sources, log),
+                deliveries,
                 document)),
         Route.keyed("GET", "/v1/captures/{id}/image", new ShowImage(lookup, links)));
   }
@@ -199,7 +208,8 @@ final class ApiRoutes {
 
   private TestSender sender() {
     TestSender.Rules rules = new TestSender.Rules(config.egressPolicy(), retention());
-    return new TestSender(rules, new Samples(document, links), stores.desk(log), ids, clock, log);
+    Samples samples = new Samples(new CaptureDocument(links), links);
+    return new TestSender(rules, samples, stores.desk(log), ids, clock, log);
   }
 
   private Duration retention() {

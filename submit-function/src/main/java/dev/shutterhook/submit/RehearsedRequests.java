@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.aws.AwsClients;
+import dev.shutterhook.core.cost.Invocation;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.random.FreshRandom;
@@ -14,6 +15,7 @@ import java.util.Map;
 /** What clients ask first of an API: a capture, how far it is, and which there are. */
 final class RehearsedRequests {
   private static final Duration TIME = Duration.ofSeconds(20);
+  private static final int MEMORY_MB = 1_769;
   private static final String CAPTURES = "/v1/captures";
   private static final String REQUEST =
       """
@@ -34,7 +36,7 @@ final class RehearsedRequests {
   }
 
   private String expect(int status, APIGatewayV2HTTPEvent event) {
-    APIGatewayV2HTTPResponse answer = api.answer(event, TIME);
+    APIGatewayV2HTTPResponse answer = api.answer(event, TIME, Invocation.begin(MEMORY_MB));
     if (answer.getStatusCode() != status) {
       throw new IllegalStateException(
           event.getRouteKey() + " was answered with " + answer.getStatusCode());

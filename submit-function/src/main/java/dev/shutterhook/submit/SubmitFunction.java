@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.cost.Invocation;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.random.FreshRandom;
 import dev.shutterhook.core.snapstart.SnapStart;
@@ -45,6 +46,7 @@ public final class SubmitFunction
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return api.answer(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
+    Invocation invocation = Invocation.begin(context);
+    return api.answer(event, Duration.ofMillis(context.getRemainingTimeInMillis()), invocation);
   }
 }

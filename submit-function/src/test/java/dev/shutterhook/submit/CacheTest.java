@@ -126,7 +126,7 @@ class CacheTest {
                 .with("webhook_url", "https://other.example.com/"));
     assertTrue(hit(second));
     assertEquals(2, second.path("metadata").path("order").asInt());
-    List<Id> told = api.captures.deliveries(id(second));
+    List<Id> told = api.captures.find(id(second)).orElseThrow().told();
     assertEquals(1, told.size());
     DeliveryStore deliveries =
         new DeliveryStore(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"));

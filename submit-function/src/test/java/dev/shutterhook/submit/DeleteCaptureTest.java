@@ -89,7 +89,8 @@ class DeleteCaptureTest {
     assertEquals(1, answered.body().path("deliveries").path("pending").asInt());
     assertFalse(answered.body().path("completed_at").isNull());
     assertTrue(marked(id));
-    Delivery delivery = deliveries.find(api.captures.deliveries(id).getFirst()).orElseThrow();
+    Delivery delivery =
+        deliveries.find(api.captures.find(id).orElseThrow().told().getFirst()).orElseThrow();
     assertEquals(EventType.CAPTURE_CANCELED, delivery.type());
     JsonNode body = Json.tree(delivery.body());
     assertEquals("capture.canceled", body.path("type").asText());
@@ -105,7 +106,18 @@ class DeleteCaptureTest {
     Id id =
         submitted(aRequest().withCallback().with("webhook_events", List.of("capture.completed")));
     assertEquals(200, delete(id).status());
-    assertEquals(List.of(), api.captures.deliveries(id));
+    assertEquals(List.of(), api.captures.find(id).orElseThrow().told());
+  }
+
+  /** Its webhook has not been sent yet, and only the capture said that it is to be. */
+  @Test
+  void leavesTheWebhookOfWhatIsDeleted() {
+    Id id = submitted(aRequest().withCallback());
+    delete(id);
+    Id told = api.captures.find(id).orElseThrow().told().getFirst();
+    assertTrue(deliveries.find(told).orElseThrow().prepared());
+    assertEquals(204, delete(id).status());
+    assertFalse(deliveries.find(told).orElseThrow().prepared());
   }
 
   @Test
@@ -151,8 +163,8 @@ class DeleteCaptureTest {
 
   /** The outcome of the renderer, which had begun already, is written between mark and record. */
   @Test
-  void takesTheMarkAwayWhereTheOutcomeWasQuicker() {
-    Id id = submitted(aRequest());
+  void takesMarkAndWebhookAwayWhereTheOutcomeWasQuicker() {
+    Id id = submitted(aRequest().withCallback());
     Settler settler = new Settler(cloud, api.clock);
     AtomicBoolean overtaken = new AtomicBoolean();
     ExecutionInterceptor outcome =
@@ -172,8 +184,12 @@ class DeleteCaptureTest {
     ((ObjectNode) event.at("/requestContext/http")).put("method", "DELETE");
     overtakenApi.call(api.authorized(event));
     assertTrue(overtaken.get());
-    assertEquals(CaptureStatus.COMPLETED, found(id).orElseThrow().status());
+    Capture completed = found(id).orElseThrow();
+    assertEquals(CaptureStatus.COMPLETED, completed.status());
     assertFalse(marked(id));
+    JsonNode listed = api.get("/v1/deliveries").body().path("deliveries");
+    assertEquals(1, listed.size());
+    assertEquals(completed.told().getFirst().toString(), listed.path(0).path("id").asText());
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.shutterhook.submit;
 import static dev.shutterhook.core.fixture.CaptureFixture.aCapture;
 
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.capture.DeliveryCounts;
+import dev.shutterhook.core.capture.DeliveryTally;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.id.Id;
@@ -11,7 +13,6 @@ import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryProgress;
-import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.core.webhook.Exhaustion;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Deliveries of settled captures in the tables, as the deliver functions leave them. */
 final class Deliveries {
@@ -60,7 +60,13 @@ final class Deliveries {
             "{\"type\":\"capture.completed\"}",
             clock.instant(),
             clock.instant().plus(Duration.ofDays(30)));
-    write(captures.settling(fixture.completed(), List.of(delivery.id())), store.creating(delivery));
+    cloud
+        .dynamoDb()
+        .transactWriteItems(
+            write ->
+                write.transactItems(
+                    captures.settling(fixture.completed().toldBy(List.of(delivery.id()))),
+                    store.creating(delivery)));
     return delivery;
   }
 
@@ -94,16 +100,13 @@ final class Deliveries {
   }
 
   private Delivery noted(Delivery before, Attempt attempt, DeliveryProgress after) {
-    List<TransactWriteItem> writes = store.attempted(before, attempt, after);
-    write(writes.toArray(TransactWriteItem[]::new));
-    if (after.state() != DeliveryState.PENDING) {
-      write(captures.deliveryMoved(before.capture(), before.state(), after.state()));
-    }
-    return before.at(after);
+    store.note(before, attempt, after);
+    return again(before);
   }
 
-  private void write(TransactWriteItem... writes) {
-    cloud.dynamoDb().transactWriteItems(write -> write.transactItems(writes));
+  /** How the webhooks of a delivery's capture fare. */
+  DeliveryCounts counts(Delivery delivery) {
+    return new DeliveryTally(store).of(captures.find(delivery.capture()).orElseThrow());
   }
 
   Delivery again(Delivery delivery) {

@@ -12,12 +12,14 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LargestRequest;
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -108,6 +110,29 @@ class ListCapturesTest {
     assertEquals(List.of(completed), listed("completed"));
     assertEquals(List.of(canceled), listed("canceled"));
     assertEquals(4, ids(api.get("/v1/captures")).size());
+  }
+
+  /** The index does not tell what is queued from what is rendered. */
+  @Test
+  void fillsAPageWithTheStatusThatIsMeantHoweverManyOthersThereAre() {
+    List<String> all = IntStream.range(0, 60).mapToObj(i -> submitted()).toList();
+    List<String> rendering = List.of(all.get(3), all.get(2));
+    for (String id : rendering) {
+      Capture queued = api.captures.find(Id.of(id)).orElseThrow();
+      api.captures.started(queued.id(), queued.token(), api.clock.instant());
+    }
+    assertEquals(rendering, listed("rendering"));
+    Map<String, String> one = Map.of("status", "rendering", "limit", "1");
+    TestApi.Answered first = api.get("/v1/captures", one);
+    assertEquals(rendering.subList(0, 1), ids(first));
+    Map<String, String> next = new HashMap<>(one);
+    next.put("cursor", first.body().path("cursor").asText());
+    TestApi.Answered second = api.get("/v1/captures", next);
+    assertEquals(rendering.subList(1, 2), ids(second));
+    assertTrue(second.body().path("cursor").isNull());
+    TestApi.Answered queued = api.get("/v1/captures", Map.of("status", "queued", "limit", "58"));
+    assertEquals(58, ids(queued).size());
+    assertTrue(queued.body().path("cursor").isNull());
   }
 
   @Test

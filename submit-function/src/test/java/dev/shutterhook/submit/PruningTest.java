@@ -117,8 +117,7 @@ class PruningTest {
         .transactWriteItems(
             write ->
                 write.transactItems(
-                    watched.captures.settling(
-                        capture.canceled(watched.clock.instant()), List.of())));
+                    watched.captures.settling(capture.canceled(watched.clock.instant()))));
     watched.clock.forward(Duration.ofMinutes(1));
     watched.tick();
     assertTrue(watched.runs.find(run.id()).isEmpty());

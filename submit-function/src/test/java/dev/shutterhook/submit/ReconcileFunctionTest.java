@@ -121,9 +121,7 @@ class ReconcileFunctionTest {
             .at(
                 new DeliveryProgress(
                     DeliveryState.PENDING, 1, 0, clock.instant(), nextAttemptAt, null, null));
-    cloud
-        .dynamoDb()
-        .transactWriteItems(write -> write.transactItems(deliveries.creating(delivery)));
+    deliveries.create(delivery);
     return delivery;
   }
 
@@ -200,9 +198,37 @@ class ReconcileFunctionTest {
   }
 
   @Test
+  void leavesInItsQueueWhatWaitsThere() {
+    Capture capture = created(aCapture());
+    captures.ordered(List.of(capture.id()), clock.instant(), null);
+    Instant due = clock.instant().plus(CaptureStore.ORDER_MAX_AGE);
+    clock.forward(LOST);
+    reconcile();
+    assertEquals(List.of(), orders.allAbout(capture.id().toString()));
+    assertFalse(logged("capture.resumed", "capture").contains(capture.id().toString()));
+    assertFalse(captures.overdue(due, 1_000).contains(capture.id()), "it is not looked at again");
+    assertTrue(captures.overdue(due.plusMillis(1), 1_000).contains(capture.id()));
+  }
+
+  /** A batch waits behind a few renderers; behind it in time, one lost its order. */
+  @Test
+  void findsWhatIsLostAmongManyThatWait() {
+    List<Id> waiting = IntStream.range(0, 450).mapToObj(i -> created(aCapture()).id()).toList();
+    captures.ordered(waiting, clock.instant(), null);
+    clock.forward(Duration.ofMillis(1));
+    Capture lost = created(aCapture());
+    clock.forward(LOST);
+    reconcile();
+    assertEquals(1, captures.orders(lost.id()));
+    assertTrue(waiting.stream().allMatch(id -> captures.orders(id) == 1), "none is sent twice");
+    List<Id> left = captures.overdue(clock.instant(), 1_000);
+    assertTrue(waiting.stream().noneMatch(left::contains));
+  }
+
+  @Test
   void ordersAgainWhatNothingWasHeardOf() {
     Capture capture = created(aCapture());
-    captures.ordered(List.of(capture.id()), clock.instant());
+    captures.ordered(List.of(capture.id()), clock.instant(), null);
     captures.started(capture.id(), capture.token(), clock.instant());
     clock.forward(FORGOTTEN);
     reconcile();
@@ -213,7 +239,8 @@ class ReconcileFunctionTest {
   @Test
   void reportsAsFailedWhatWasOrderedTooOften() {
     Capture capture = created(aCapture());
-    IntStream.range(0, 5).forEach(i -> captures.ordered(List.of(capture.id()), clock.instant()));
+    IntStream.range(0, 5)
+        .forEach(i -> captures.ordered(List.of(capture.id()), clock.instant(), null));
     clock.forward(FORGOTTEN);
     reconcile();
     assertEquals(List.of(), orders.allAbout(capture.id().toString()));
@@ -259,9 +286,7 @@ class ReconcileFunctionTest {
     CaptureFixture fixture = aCapture();
     created(fixture);
     Capture completed = fixture.completed();
-    cloud
-        .dynamoDb()
-        .transactWriteItems(write -> write.transactItems(captures.settling(completed, List.of())));
+    settle(completed);
     clock.forward(FORGOTTEN);
     reconcile();
     assertEquals(List.of(), orders.allAbout(completed.id().toString()));
@@ -279,6 +304,83 @@ class ReconcileFunctionTest {
     assertTrue(logged("delivery.resumed", "delivery").contains(delivery.id().toString()));
     reconcile();
     assertEquals(1, tickets.allAbout(delivery.id().toString()).size(), "and only once");
+  }
+
+  /** As whoever ends the capture leaves it where he ends between its two writes. */
+  private Delivery prepared(Capture capture) {
+    Delivery delivery =
+        Delivery.pending(
+                ids.next(Id.Kind.DELIVERY),
+                ids.next(Id.Kind.MESSAGE),
+                "acme",
+                capture.id(),
+                EventType.CAPTURE_COMPLETED,
+                WebUrl.parse("https://hooks.example.com/shutterhook"),
+                "{}",
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(1)))
+            .prepare();
+    deliveries.create(delivery);
+    return delivery;
+  }
+
+  private void settle(Capture ended) {
+    cloud.dynamoDb().transactWriteItems(write -> write.transactItems(captures.settling(ended)));
+  }
+
+  @Test
+  void sendsTheTicketOfADeliveryThatItsCaptureNames() {
+    CaptureFixture fixture = aCapture();
+    Delivery delivery = prepared(created(fixture));
+    settle(fixture.completed().toldBy(List.of(delivery.id())));
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
+    reconcile();
+    tickets.about(delivery.id().toString());
+    assertFalse(deliveries.find(delivery.id()).orElseThrow().prepared());
+  }
+
+  @Test
+  void deletesADeliveryThatItsCaptureDoesNotName() {
+    CaptureFixture fixture = aCapture();
+    Delivery orphan = prepared(created(fixture));
+    Delivery told = prepared(fixture.queued());
+    settle(fixture.completed().toldBy(List.of(told.id())));
+    Delivery gone = prepared(aCapture().queued());
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE);
+    reconcile();
+    assertTrue(deliveries.find(orphan.id()).isPresent(), "whoever prepared it may be at it");
+    clock.forward(Duration.ofMillis(1));
+    reconcile();
+    for (Delivery lost : List.of(orphan, gone)) {
+      assertEquals(Optional.empty(), deliveries.find(lost.id()));
+      assertEquals(List.of(), tickets.allAbout(lost.id().toString()));
+      assertTrue(logged("delivery.discarded", "delivery").contains(lost.id().toString()));
+    }
+    tickets.about(told.id().toString());
+  }
+
+  @Test
+  void looksAgainLaterAtADeliveryWhoseCaptureIsUnderWay() {
+    CaptureFixture fixture = aCapture();
+    Delivery delivery = prepared(created(fixture));
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
+    reconcile();
+    assertEquals(List.of(), tickets.allAbout(delivery.id().toString()));
+    assertTrue(deliveries.find(delivery.id()).orElseThrow().prepared());
+    assertFalse(deliveries.overdue(clock.instant(), 1_000).contains(delivery.id()));
+    settle(fixture.failed());
+    clock.forward(DeliveryStore.TICKET_MAX_DELAY.plusMillis(1));
+    reconcile();
+    assertEquals(Optional.empty(), deliveries.find(delivery.id()));
+  }
+
+  @Test
+  void sendsTheTicketOfADeliveryWhoseCaptureWasDeletedMeanwhile() {
+    Delivery delivery = prepared(aCapture().queued());
+    deliveries.confirm(delivery.id());
+    clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
+    reconcile();
+    tickets.about(delivery.id().toString());
   }
 
   @Test
@@ -365,8 +467,8 @@ class ReconcileFunctionTest {
   void takesAwayTheMarkOfACaptureThatWasNotCanceledAfterAll() {
     CancelMarkStore marks = new CancelMarkStore(cloud.s3(), cloud.bucketName("ArtifactsBucket"));
     Capture capture = created(aCapture());
-    captures.ordered(List.of(capture.id()), clock.instant());
-    captures.remind(capture.id(), clock.instant().plus(CaptureStore.OUTBOX_MAX_AGE));
+    captures.ordered(List.of(capture.id()), clock.instant(), null);
+    captures.doubtOrder(capture.id(), clock.instant().plus(CaptureStore.OUTBOX_MAX_AGE));
     marks.put(capture.id());
     clock.forward(LOST);
     reconcile();

@@ -72,7 +72,7 @@ class RunRescueTest {
             null,
             watched.clock.instant());
     watched.captures.create(List.of(capture), watched.clock.instant().plus(Duration.ofDays(1)));
-    watched.captures.ordered(List.of(id), watched.clock.instant());
+    watched.captures.ordered(List.of(id), watched.clock.instant(), null);
     return capture;
   }
 
@@ -110,8 +110,7 @@ class RunRescueTest {
         .transactWriteItems(
             write ->
                 write.transactItems(
-                    watched.captures.settling(
-                        capture.canceled(watched.clock.instant()), List.of())));
+                    watched.captures.settling(capture.canceled(watched.clock.instant()))));
     watched.clock.forward(RunStore.SILENCE.plusMillis(1));
     reconcile();
     assertEquals(1, ordersOf(run).size());

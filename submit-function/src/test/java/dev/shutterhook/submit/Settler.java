@@ -5,7 +5,8 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.DeliveryCounts;
+import dev.shutterhook.core.cost.BilledShare;
+import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.fixture.TestClock;
 import dev.shutterhook.core.hash.Sha256;
@@ -27,6 +28,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /** Puts a picture into the bucket and ends its capture, with what SettleFunction ends it with. */
 final class Settler {
   static final PageFacts PAGE = new PageFacts("https://example.com/", 200, "Example Domain");
+
+  /** By the invocations that took its picture and ended it. */
+  static final Spending SPENT =
+      new Spending(new BilledShare(160, 3_008, 1), new BilledShare(31, 1_024, 1), 0);
 
   private final LocalCloud cloud;
   private final TestClock clock;
@@ -76,9 +81,9 @@ final class Settler {
             Verdict.COMPLETE,
             new Timings(12, 80, 30, 25, 9, 160),
             null,
-            queued.callback() == null ? DeliveryCounts.NONE : DeliveryCounts.ONE_PENDING,
+            List.of(),
             queued.origin());
-    if (!endings.end(ended)) {
+    if (!endings.end(ended, SPENT)) {
       throw new AssertionError("not ended");
     }
     return ended;

@@ -22,7 +22,6 @@ import dev.shutterhook.localcloud.LocalCloud;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -190,8 +189,6 @@ final class TestApi {
 
   /** Ends a capture as SettleFunction would. */
   void settle(Capture ended) {
-    cloud
-        .dynamoDb()
-        .transactWriteItems(write -> write.transactItems(captures.settling(ended, List.of())));
+    cloud.dynamoDb().transactWriteItems(write -> write.transactItems(captures.settling(ended)));
   }
 }

@@ -1,12 +1,12 @@
 package dev.shutterhook.deliver.attempt;
 
-import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryProgress;
 import dev.shutterhook.core.webhook.DeliveryState;
+import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.EndpointReport;
 import dev.shutterhook.core.webhook.Exhaustion;
 import dev.shutterhook.core.webhook.RetrySchedule;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Attempts {
   private final SigningSecrets secrets;
   private final WebhookSender sender;
-  private final DeliveryLedger ledger;
+  private final DeliveryStore deliveries;
   private final EndpointGate gate;
   private final Pace pace;
   private final RetrySchedule schedule;
@@ -41,7 +41,7 @@ public final class Attempts {
   public Attempts(
       SigningSecrets secrets,
       WebhookSender sender,
-      DeliveryLedger ledger,
+      DeliveryStore deliveries,
       EndpointGate gate,
       Pace pace,
       RetrySchedule schedule,
@@ -49,7 +49,7 @@ public final class Attempts {
       EventLog log) {
     this.secrets = secrets;
     this.sender = sender;
-    this.ledger = ledger;
+    this.deliveries = deliveries;
     this.gate = gate;
     this.pace = pace;
     this.schedule = schedule;
@@ -83,7 +83,7 @@ public final class Attempts {
     Instant next = wait.map(at.plus(duration)::plus).orElse(null);
     Attempt attempt = attempt(delivery.generation(), number, at, duration, exchange, next);
     DeliveryProgress after = after(delivery.progress(), outcome, attempt);
-    boolean noted = ledger.note(delivery, attempt, after);
+    boolean noted = deliveries.note(delivery, attempt, after);
     tell(delivery, attempt, wait, noted ? Optional.of(after.state()) : Optional.empty());
     gate.note(
         delivery,

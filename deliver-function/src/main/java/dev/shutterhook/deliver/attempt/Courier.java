@@ -7,6 +7,7 @@ import dev.shutterhook.core.queue.Batch;
 import dev.shutterhook.core.queue.Batch.Handled;
 import dev.shutterhook.core.queue.Body;
 import dev.shutterhook.core.replay.Replays;
+import dev.shutterhook.core.webhook.Attempt;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryProgress;
 import dev.shutterhook.core.webhook.DeliveryState;
@@ -86,7 +87,22 @@ public final class Courier {
       return ended(message, delivery, delivery.progress());
     }
     Instant due = due(delivery);
-    return due.isAfter(clock.instant()) ? hide(message, delivery, due) : take(message, delivery);
+    if (!due.isAfter(clock.instant())) {
+      return take(message, delivery);
+    }
+    return second(message, delivery) ? Handled.DONE : hide(message, delivery, due);
+  }
+
+  /**
+   * Whether another ticket lives: it made an attempt while this one, which is seen for the first
+   * time, lay in the queue. This one was sent because the other waited for so long.
+   */
+  private static boolean second(SQSMessage message, Delivery delivery) {
+    Attempt last = delivery.last();
+    return last != null
+        && delivery.attempts() > 0
+        && Batch.receives(message) == 1
+        && Batch.sentAt(message).filter(last.at()::isAfter).isPresent();
   }
 
   /** A host that may be slow gets few of our threads at a time, and none of a batch's. */
@@ -146,15 +162,18 @@ public final class Courier {
     };
   }
 
-  /** Another ticket for the same delivery was quicker; its attempt counts, ours does not. */
+  /**
+   * Another ticket for the same delivery was quicker; its attempt counts, ours does not. Or it was
+   * us, and the answer got lost.
+   */
   private Handled lookAgain(SQSMessage message, Delivery before) {
     Optional<Delivery> now = deliveries.find(before.id());
-    if (now.isPresent()
-        && now.get().state() == DeliveryState.PENDING
-        && now.get().generation() == before.generation()) {
-      return hide(message, now.get(), due(now.get()));
+    if (now.isEmpty() || now.get().generation() != before.generation()) {
+      return Handled.DONE;
     }
-    return Handled.DONE;
+    return now.get().state() == DeliveryState.PENDING
+        ? hide(message, now.get(), due(now.get()))
+        : ended(message, now.get(), now.get().progress());
   }
 
   /** A ticket that waits is not lost, which the table must know. */

@@ -1,12 +1,13 @@
 package dev.shutterhook.deliver.attempt;
 
-import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.log.EventLog;
+import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryFilter;
 import dev.shutterhook.core.webhook.DeliveryList;
 import dev.shutterhook.core.webhook.DeliveryOutline;
 import dev.shutterhook.core.webhook.DeliveryProgress;
 import dev.shutterhook.core.webhook.DeliveryState;
+import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.Exhaustion;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,17 +17,18 @@ import java.util.Set;
 public final class EndpointClosure {
   /**
    * So many are given up at once when an endpoint is disabled, which takes seconds. The others are
-   * when their turn comes, as are those that the index does not know yet.
+   * when their turn comes, as are those that the index does not know yet, and those of which only
+   * their ticket will say that what they tell of has happened.
    */
   public static final int MAX_AT_ONCE = 100;
 
   private final DeliveryList list;
-  private final DeliveryLedger ledger;
+  private final DeliveryStore deliveries;
   private final EventLog log;
 
-  public EndpointClosure(DeliveryList list, DeliveryLedger ledger, EventLog log) {
+  public EndpointClosure(DeliveryList list, DeliveryStore deliveries, EventLog log) {
     this.list = list;
-    this.ledger = ledger;
+    this.deliveries = deliveries;
     this.log = log;
   }
 
@@ -37,13 +39,20 @@ public final class EndpointClosure {
             account, Set.of(DeliveryState.PENDING), Optional.of(host), Optional.empty());
     list.page(pending, Optional.empty(), MAX_AT_ONCE, now).entries().stream()
         .filter(delivery -> !delivery.progress().replayed())
+        .filter(delivery -> !prepared(delivery))
         .forEach(delivery -> bar(delivery, Exhaustion.ENDPOINT_DISABLED, now));
+  }
+
+  /** The index does not know. */
+  private boolean prepared(DeliveryOutline delivery) {
+    return delivery.progress().untouched()
+        && deliveries.find(delivery.id()).map(Delivery::prepared).orElse(true);
   }
 
   /** Gives one up. Empty where somebody else has moved it on. */
   Optional<DeliveryProgress> bar(DeliveryOutline delivery, Exhaustion reason, Instant now) {
     DeliveryProgress after = delivery.progress().givenUp(reason, now);
-    if (!ledger.move(delivery, after)) {
+    if (!deliveries.move(delivery, after)) {
       return Optional.empty();
     }
     log.event("delivery.given_up")

@@ -23,7 +23,7 @@ final class Ending {
     return switch (outcome) {
       case Rendered rendered when !asOrdered(capture, rendered) ->
           ended(capture, outcome, now, Failure.of(FailureCode.RENDER_CRASHED));
-      case Rendered(_, _, _, _, _, var artifacts, var page, var verdict, var timings) ->
+      case Rendered(_, _, _, _, _, var artifacts, var page, var verdict, var timings, _) ->
           ended(capture, outcome, now, artifacts, page, verdict, timings, null);
       case RenderFailed failed -> ended(capture, outcome, now, failed.failure());
     };
@@ -72,7 +72,7 @@ final class Ending {
         verdict,
         timings,
         failure,
-        capture.deliveries(),
+        capture.told(),
         capture.origin());
   }
 

@@ -3,7 +3,6 @@ package dev.shutterhook.deliver.attempt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.config.Waits;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LogLines;
@@ -43,7 +42,7 @@ class EndpointGateTest {
         new Endpoints(new EndpointStore(bench.aws.dynamoDb(), table), bench.clock),
         new EndpointClosure(
             new DeliveryList(bench.aws.dynamoDb(), cloud.tableName("DeliveriesTable")),
-            new DeliveryLedger(bench.aws.dynamoDb(), bench.deliveries, bench.captures),
+            bench.deliveries,
             lines.log()),
         new RetrySchedule(Waits.parse("0s,1s"), () -> 0L),
         lines.log());

@@ -133,7 +133,8 @@ class WebhookSenderTest {
   /** What a messenger gets it cannot check, and might show around. */
   @Test
   void givesAMessengerNothingThatWasMadeWithASecret() throws InterruptedException {
-    assertEquals(200, ((Answered) send(guard, receivers.url("ok"), Form.of("slack"), PATIENCE)).status());
+    assertEquals(
+        200, ((Answered) send(guard, receivers.url("ok"), Form.of("slack"), PATIENCE)).status());
     var got = receivers.at("ok").getFirst();
     assertEquals("application/json", got.header("content-type"));
     assertEquals("", got.header("webhook-signature"));

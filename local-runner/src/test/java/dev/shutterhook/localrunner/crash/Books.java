@@ -23,6 +23,9 @@ final class Books {
     rows.stream()
         .filter(row -> text(row, "item").startsWith("attempt#"))
         .forEach(row -> attempts.merge(text(row, "id"), 1, Integer::sum));
+    deliveries.stream()
+        .filter(row -> row.containsKey("last_attempt"))
+        .forEach(row -> attempts.merge(text(row, "id"), 1, Integer::sum));
   }
 
   static Books of(LocalCloud cloud) {
@@ -65,7 +68,7 @@ final class Books {
         .toList();
   }
 
-  /** Attempt rows by webhook id. */
+  /** Attempts that are noted, by webhook id; one that lies in two places counts twice. */
   Map<String, Integer> attempts() {
     return deliveries.stream()
         .collect(

@@ -2,6 +2,7 @@ package dev.shutterhook.localrunner.crash;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shutterhook.core.account.ApiKey;
@@ -286,11 +287,12 @@ class CrashHarnessTest {
     long most = Math.max(ended / 100, lives.ended());
     assertTrue(duplicates(receiver) <= most, "duplicates: " + duplicates(receiver));
     assertTrue(unrecorded(books, receiver) <= (long) lives.ended() * CONCURRENCY * 10);
-    if (ENDS < lives.met().size()) {
-      return;
-    }
-    lives.met().entrySet().stream()
-        .filter(step -> step.getKey().startsWith("TransactWriteItems"))
-        .forEach(step -> assertTrue(step.getValue() > 0, step.getKey() + " was never the last"));
+    List<Integer> deciding =
+        lives.met().entrySet().stream()
+            .filter(met -> Step.decides(met.getKey().replaceFirst(" [A-Z]+$", "")))
+            .map(Map.Entry::getValue)
+            .toList();
+    assertEquals(2 * Trap.Moment.values().length, deciding.size(), "two steps, each moment");
+    assertFalse(deciding.contains(0), "each was the last");
   }
 }

@@ -96,7 +96,9 @@ final class Lives implements AutoCloseable {
     Collections.shuffle(all, chance);
     return Optional.of(
         all.stream()
-            .min(Comparator.comparing(end -> met.getOrDefault(end, 0)))
+            .min(
+                Comparator.<End, Integer>comparing(end -> met.getOrDefault(end, 0))
+                    .thenComparing(end -> !Step.decides(end.step())))
             .orElse(new End("none yet", Trap.Moment.AFTER)));
   }
 

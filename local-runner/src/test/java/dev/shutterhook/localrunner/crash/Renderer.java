@@ -65,7 +65,8 @@ final class Renderer implements AutoCloseable {
             List.of(new Artifact(Format.PNG, key, 24_576, 1_280, 800, SHA256)),
             new PageFacts("https://example.com/", 200, "Example Domain"),
             Verdict.COMPLETE,
-            new Timings(12, 80, 30, 25, 9, 160)));
+            new Timings(12, 80, 30, 25, 9, 160),
+            null));
     sqs.deleteMessage(d -> d.queueUrl(orders).receiptHandle(message.receiptHandle()));
   }
 

@@ -11,6 +11,7 @@ import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.capture.DeliveryCounts;
+import dev.shutterhook.core.capture.DeliveryTally;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -83,7 +84,7 @@ class ReplayThousandTest {
     dynamoDb.transactWriteItems(
         write ->
             write.transactItems(
-                captures.settling(failed(queued), List.of(spent.id())),
+                captures.settling(failed(queued).toldBy(List.of(spent.id()))),
                 deliveries.creating(spent)));
     return spent;
   }
@@ -115,7 +116,7 @@ class ReplayThousandTest {
         null,
         null,
         Failure.of(FailureCode.DNS_FAILED),
-        DeliveryCounts.ONE_EXHAUSTED,
+        List.of(),
         queued.origin());
   }
 
@@ -161,7 +162,7 @@ class ReplayThousandTest {
     }
     assertEquals(Map.of(), all);
     Capture one = captures.find(Id.of(told.getFirst().capture())).orElseThrow();
-    assertEquals(new DeliveryCounts(0, 1, 0), one.deliveries());
+    assertEquals(new DeliveryCounts(0, 1, 0), new DeliveryTally(deliveries).of(one));
   }
 
   /** How many of the account's deliveries are in a state, page by page. */

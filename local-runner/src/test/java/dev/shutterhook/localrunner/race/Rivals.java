@@ -125,6 +125,7 @@ final class Rivals {
         List.of(new Artifact(Format.PNG, file, 1_000, 1_280, 800, SHA256)),
         new PageFacts("https://example.com/", 200, "Example"),
         Verdict.COMPLETE,
-        new Timings(1, 2, 3, 4, 5, 15));
+        new Timings(1, 2, 3, 4, 5, 15),
+        null);
   }
 }

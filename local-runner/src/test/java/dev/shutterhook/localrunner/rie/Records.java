@@ -81,7 +81,7 @@ final class Records {
             "{\"data\":{\"id\":\"cap_01K8ZTQ700000000000000000D\"}}",
             Instant.now(),
             inAMonth());
-    Transaction.write(cloud.dynamoDb(), List.of(deliveries.creating(delivery)));
+    deliveries.create(delivery);
     return delivery;
   }
 
@@ -118,8 +118,7 @@ final class Records {
   }
 
   void ended(Capture capture) {
-    Transaction.write(
-        cloud.dynamoDb(), List.of(captures.creatingEnded(capture, List.of(), inAMonth())));
+    Transaction.write(cloud.dynamoDb(), List.of(captures.creatingEnded(capture, inAMonth())));
   }
 
   List<MonitorRun> runsOf(Monitor monitor) {

@@ -2,7 +2,6 @@ package dev.shutterhook.localrunner.rie;
 
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
-import dev.shutterhook.core.capture.DeliveryCounts;
 import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.hash.Sha256;
@@ -58,7 +57,7 @@ final class Seen {
         Verdict.COMPLETE,
         Timings.NONE,
         null,
-        DeliveryCounts.NONE,
+        List.of(),
         Origin.UNKNOWN);
   }
 

@@ -2,6 +2,7 @@ package dev.shutterhook.localrunner.template;
 
 import dev.shutterhook.core.config.ConfigException;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.deliver.DeliverConfig;
 import dev.shutterhook.deliver.SettleConfig;
 import dev.shutterhook.localcloud.template.FunctionResource;
@@ -61,6 +62,9 @@ final class TemplateRules {
           "DeliverFunction", Set.of("DeliverQueue", "CarefulQueue"),
           "CompareFunction", Set.of("CompareQueue"));
 
+  /** ReconcileFunction deletes a delivery whose capture does not name it by then. */
+  private static final Set<String> END_CAPTURES = Set.of("SubmitFunction", "SettleFunction");
+
   private static final String SCHEDULED = "ScheduledCaptureFunction";
 
   /** Tickets are buried together, whichever queue they were in last. */
@@ -116,6 +120,10 @@ final class TemplateRules {
     for (FunctionResource function : template.functions()) {
       environment(function);
       handler(function);
+      demand(
+          !END_CAPTURES.contains(function.logicalId())
+              || function.timeout().compareTo(DeliveryStore.OUTBOX_MAX_AGE) < 0,
+          function.logicalId() + " may still be ending a capture when its delivery is deleted");
       function.queues().forEach(source -> source(function, source));
       Set<String> sources = names(function.queues().stream().map(QueueSource::queue).toList());
       demand(

@@ -41,7 +41,7 @@ public final class Cancellation {
    */
   public Optional<Capture> cancel(Capture queued) {
     Instant now = clock.instant();
-    if (!captures.remind(queued.id(), now.plus(CaptureStore.OUTBOX_MAX_AGE))) {
+    if (!captures.doubtOrder(queued.id(), now.plus(CaptureStore.OUTBOX_MAX_AGE))) {
       return captures.find(queued.id());
     }
     marks.put(queued.id());

@@ -2,6 +2,7 @@ package dev.shutterhook.submit.capture;
 
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.cost.CostReceipt;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.submit.http.Answer;
 import dev.shutterhook.submit.http.ProblemCode;
@@ -26,6 +27,11 @@ public final class CaptureLookup {
     return Id.parse(Id.Kind.CAPTURE, text)
         .flatMap(captures::find)
         .filter(capture -> capture.account().equals(account));
+  }
+
+  /** What a capture has cost; empty before its end, and where nothing was rendered. */
+  public Optional<CostReceipt> receipt(Capture capture) {
+    return capture.status().terminal() ? captures.receipt(capture.id()) : Optional.empty();
   }
 
   /** As {@link #find}, but waits up to so long for the capture to end. */

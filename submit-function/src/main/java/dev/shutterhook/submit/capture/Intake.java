@@ -215,7 +215,7 @@ public final class Intake {
       return;
     }
     try {
-      stores.orders().place(stored);
+      stores.orders().place(stored, () -> visit.share(stored.size()));
     } catch (SdkException e) {
       log.problem("capture.order_delayed")
           .with("capture", stored.getFirst().capture().id())

@@ -2,6 +2,7 @@ package dev.shutterhook.submit.capture;
 
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.queue.WorkQueue;
@@ -10,7 +11,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Where stored captures become orders in the render queue. */
 public final class OrderDesk {
@@ -55,14 +58,16 @@ public final class OrderDesk {
    * Sends the orders first and moves the outbox marks then: a crash between the two sends them
    * twice, which is harmless; the other way round they would be lost for as long as an order may
    * take. What the queue refuses keeps its mark.
+   *
+   * @param share what each of them has had of the invocation; asked for when they are sent
    */
-  public void place(List<Stored> stored) {
+  public void place(List<Stored> stored, Supplier<@Nullable BilledShare> share) {
     Set<Integer> taken = renderQueue.send(stored.stream().map(Stored::order).toList());
     List<Id> ordered =
         IntStream.range(0, stored.size())
             .filter(taken::contains)
             .mapToObj(i -> stored.get(i).capture().id())
             .toList();
-    captures.ordered(ordered, clock.instant());
+    captures.ordered(ordered, clock.instant(), share.get());
   }
 }

@@ -2,6 +2,7 @@ package dev.shutterhook.submit.capture;
 
 import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.capture.Origin;
+import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.submit.http.Request;
@@ -26,6 +27,14 @@ public sealed interface Visit {
 
   /** The id of the request, for the log; null where there was none. */
   @Nullable Id request();
+
+  /**
+   * What each of so many captures has had until now of the invocation that takes them in; null
+   * where that does other things as well.
+   */
+  default @Nullable BilledShare share(int captures) {
+    return null;
+  }
 
   /**
    * A client of the API.
@@ -55,6 +64,11 @@ public sealed interface Visit {
     @Override
     public Id request() {
       return http.id();
+    }
+
+    @Override
+    public BilledShare share(int captures) {
+      return http.invocation().share(captures);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.shutterhook.submit.delivery;
 
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.replay.Replays;
@@ -33,13 +32,12 @@ public final class DeliveryRoutes {
     DeliveryStore store = new DeliveryStore(dynamoDb, deliveriesTable);
     DeliveryLookup lookup = new DeliveryLookup(store, clock);
     DeliveryList list = new DeliveryList(dynamoDb, deliveriesTable);
-    DeliveryLedger ledger = new DeliveryLedger(dynamoDb, store, captures);
-    Replays replays = new Replays(ledger, store, deliverQueue, clock, log);
+    Replays replays = new Replays(store, deliverQueue, clock, log);
     return List.of(
         Route.keyed(
             "GET",
             "/v1/captures/{id}/deliveries",
-            new ShowCaptureDeliveries(new CaptureLookup(captures), captures, lookup)),
+            new ShowCaptureDeliveries(new CaptureLookup(captures), lookup)),
         Route.keyed("GET", "/v1/deliveries", new ListDeliveries(list, clock)),
         Route.keyed(
             "GET",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.Caller;
 import dev.shutterhook.core.capture.Capture;
-import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.submit.capture.CaptureLookup;
 import dev.shutterhook.submit.http.Answer;
@@ -14,19 +13,17 @@ import java.util.Optional;
 
 /**
  * {@code GET /v1/captures/{id}/deliveries}: what tells of a capture, with every attempt. The
- * capture names its deliveries, so that this takes two reads of it and one query for each of them.
+ * capture names its deliveries, so that this takes a read of it and one query for each of them.
  */
 final class ShowCaptureDeliveries implements Endpoint {
   /** No capture has more: one tells of its end. */
   static final int MOST = 10;
 
   private final CaptureLookup lookup;
-  private final CaptureStore captures;
   private final DeliveryLookup deliveries;
 
-  ShowCaptureDeliveries(CaptureLookup lookup, CaptureStore captures, DeliveryLookup deliveries) {
+  ShowCaptureDeliveries(CaptureLookup lookup, DeliveryLookup deliveries) {
     this.lookup = lookup;
-    this.captures = captures;
     this.deliveries = deliveries;
   }
 
@@ -41,7 +38,7 @@ final class ShowCaptureDeliveries implements Endpoint {
   private ObjectNode of(Capture capture) {
     ObjectNode document = Json.mapper().createObjectNode();
     ArrayNode list = document.putArray("deliveries");
-    captures.deliveries(capture.id()).stream()
+    capture.told().stream()
         .limit(MOST)
         .map(id -> deliveries.find(capture.account(), id))
         .flatMap(Optional::stream)

@@ -9,6 +9,7 @@ import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.http.Route;
 import dev.shutterhook.submit.idempotency.Idempotency;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -35,7 +36,8 @@ public final class DialectRoutes {
                 new Darkroom(captures, pictures, document),
                 document,
                 idempotency);
-    Function<Dialect, ShowCapture> show = dialect -> new ShowCapture(dialect, captures, document);
+    Function<Dialect, ShowCapture> show =
+        dialect -> new ShowCapture(dialect, captures, document, _ -> Optional.empty());
     Function<Dialect, FetchPicture> fetch =
         dialect -> new FetchPicture(dialect, captures, pictures);
     Dialect api = Dialects.SCREENSHOT_API;
@@ -44,9 +46,10 @@ public final class DialectRoutes {
     Dialect run = Dialects.SCREENSHOT_RUN;
     Dialect px = Dialects.PX_SHOT;
     Dialect own = Dialects.NATIVE;
+    ShowCapture priced = new ShowCapture(own, captures, document, captures::receipt);
     return Stream.of(
             Route.keyed("POST", "/v1/captures", take.apply(own)).in(own),
-            Route.keyed("GET", "/v1/captures/{id}", show.apply(own)).in(own),
+            Route.keyed("GET", "/v1/captures/{id}", priced).in(own),
             Route.keyed("POST", "/v1/screenshot/async", take.apply(api)).in(api),
             Route.keyed("GET", "/v1/status/{id}", show.apply(api)).in(api),
             Route.keyed("GET", "/v1/status/{id}/download", fetch.apply(api)).in(api),

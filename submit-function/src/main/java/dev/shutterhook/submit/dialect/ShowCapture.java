@@ -1,7 +1,10 @@
 package dev.shutterhook.submit.dialect;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.Caller;
+import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
+import dev.shutterhook.core.cost.CostReceipt;
 import dev.shutterhook.core.dialect.Dialect;
 import dev.shutterhook.core.request.Fault;
 import dev.shutterhook.submit.capture.CaptureLookup;
@@ -10,6 +13,8 @@ import dev.shutterhook.submit.http.Endpoint;
 import dev.shutterhook.submit.http.Request;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -28,11 +33,22 @@ final class ShowCapture implements Endpoint {
   private final Dialect dialect;
   private final CaptureLookup captures;
   private final CaptureDocument document;
+  private final Function<Capture, Optional<CostReceipt>> receipts;
 
-  ShowCapture(Dialect dialect, CaptureLookup captures, CaptureDocument document) {
+  /**
+   * In that dialect.
+   *
+   * @param receipts of captures, where the dialect says what they cost
+   */
+  ShowCapture(
+      Dialect dialect,
+      CaptureLookup captures,
+      CaptureDocument document,
+      Function<Capture, Optional<CostReceipt>> receipts) {
     this.dialect = dialect;
     this.captures = captures;
     this.document = document;
+    this.receipts = receipts;
   }
 
   @Override
@@ -48,7 +64,13 @@ final class ShowCapture implements Endpoint {
     return dialect
         .parse(variable)
         .flatMap(id -> captures.find(caller.account(), id.toString(), wait))
-        .<Answer>map(capture -> Answer.Reply.ok(dialect.describe(capture, document)))
+        .<Answer>map(capture -> Answer.Reply.ok(described(capture)))
         .orElseGet(CaptureLookup::notFound);
+  }
+
+  private ObjectNode described(Capture capture) {
+    ObjectNode description = dialect.describe(capture, document);
+    receipts.apply(capture).ifPresent(receipt -> description.set("cost", receipt.document()));
+    return description;
   }
 }

@@ -1,6 +1,7 @@
 package dev.shutterhook.submit.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.shutterhook.core.cost.Invocation;
 import dev.shutterhook.core.id.Id;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param api where the client found us, as {@code https://shots.example.com}
  * @param body the bytes that the client sent
  * @param timeLeft until whoever runs us gives up
+ * @param invocation that answers it
  */
 public record Request(
     Id id,
@@ -34,7 +36,8 @@ public record Request(
     Map<String, String> query,
     URI api,
     ByteBuffer body,
-    Duration timeLeft) {
+    Duration timeLeft,
+    Invocation invocation) {
   /** Letters as in host names, or an IPv6 address in brackets. */
   private static final Pattern DOMAIN =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\]");
@@ -46,7 +49,8 @@ public record Request(
   }
 
   /** Reads an event of API Gateway, payload format 2.0. */
-  public static Request of(Id id, APIGatewayV2HTTPEvent event, Duration timeLeft) {
+  public static Request of(
+      Id id, APIGatewayV2HTTPEvent event, Duration timeLeft, Invocation invocation) {
     Map<String, String> headers = new TreeMap<>();
     orEmpty(event.getHeaders())
         .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
@@ -58,7 +62,8 @@ public record Request(
         orEmpty(event.getQueryStringParameters()),
         api(event.getRequestContext().getDomainName(), headers),
         ByteBuffer.wrap(bytes(event)),
-        timeLeft);
+        timeLeft,
+        invocation);
   }
 
   public Optional<String> header(String name) {

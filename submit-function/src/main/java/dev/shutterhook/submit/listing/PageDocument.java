@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 
 /**
  * A page of a list, each entry as it is shown alone. A page ends early where it would be too long
- * for an answer.
+ * for an answer, or has as many entries as were asked for.
  *
  * @param name of the list
  * @param find reads entries, in the order of the ids and without those that are gone
  * @param id of an entry
- * @param shown which entries are meant: the index is a moment late
+ * @param shown which entries are meant: the index is a moment late, or does not tell
  * @param document of an entry
  */
 public record PageDocument<T>(
@@ -34,8 +34,12 @@ public record PageDocument<T>(
   /** An entry may have hundreds of kB, so they are not all read before they are counted. */
   private static final Parts READ = new Parts(25, Long.MAX_VALUE);
 
-  /** The page, with a cursor where the list goes on. */
-  public ObjectNode of(Page<Id> page) {
+  /**
+   * The page, with a cursor where the list goes on.
+   *
+   * @param limit more are not shown; there may be more to choose from
+   */
+  public ObjectNode of(Page<Id> page, int limit) {
     ObjectNode answer = Json.mapper().createObjectNode();
     ArrayNode list = answer.putArray(name);
     int bytes = 0;
@@ -44,11 +48,12 @@ public record PageDocument<T>(
       for (T entry : find.apply(part)) {
         ObjectNode one = document.apply(entry);
         bytes += Json.write(one).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_BYTES && last.isPresent()) {
+        boolean meant = shown.test(entry);
+        if (last.isPresent() && (bytes > MAX_BYTES || (meant && list.size() == limit))) {
           return answer.put("cursor", Cursor.write(last.get()));
         }
         last = Optional.of(id.apply(entry));
-        if (shown.test(entry)) {
+        if (meant) {
           list.add(one);
         }
       }

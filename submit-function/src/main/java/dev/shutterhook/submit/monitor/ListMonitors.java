@@ -35,6 +35,6 @@ final class ListMonitors implements Endpoint {
             monitor -> MonitorLookup.visible(monitor, caller.account()),
             MonitorDocument::of);
     return Answer.Reply.ok(
-        shown.of(monitors.page(caller.account(), asked.before(), asked.limit())));
+        shown.of(monitors.page(caller.account(), asked.before(), asked.limit()), asked.limit()));
   }
 }

@@ -52,6 +52,7 @@ final class ListRuns implements Endpoint {
             MonitorRun::id,
             run -> now.isBefore(run.expiresAt()),
             run -> RunDocument.of(run, links));
-    return Answer.Reply.ok(shown.of(runs.page(monitor.id(), asked.before(), asked.limit())));
+    return Answer.Reply.ok(
+        shown.of(runs.page(monitor.id(), asked.before(), asked.limit()), asked.limit()));
   }
 }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Sends lost orders again, and reports as failed what was ordered too often. */
+/**
+ * Sends lost orders again, and reports as failed what was ordered too often. A capture that waits
+ * in its queue is found as well, once: news of it is expected later.
+ */
 final class CaptureRescue implements Rescue {
   /** An order that was lost so often harms the renderer, or cannot be carried at all. */
   static final int MAX_ORDERS = 5;
@@ -52,6 +55,9 @@ final class CaptureRescue implements Rescue {
 
   @Override
   public Rescued resume(Id id, Instant now) {
+    if (captures.expectNews(id, now)) {
+      return Rescued.NOTHING;
+    }
     Optional<Capture> found = captures.find(id).filter(c -> !c.status().terminal());
     if (found.isEmpty()) {
       return Rescued.NOTHING;
@@ -66,7 +72,8 @@ final class CaptureRescue implements Rescue {
     }
     // Who was canceling it died over it, or came too late: the renderer would drop the order.
     marks.remove(id);
-    orders.place(List.of(new OrderDesk.Stored(capture, source.get())));
+    orders.place(List.of(new OrderDesk.Stored(capture, source.get())), () -> null);
+    captures.expectNews(id, now);
     return Rescued.RESUMED;
   }
 
@@ -85,7 +92,8 @@ final class CaptureRescue implements Rescue {
             capture.token(),
             startedAt,
             now,
-            Failure.lasting(FailureCode.RENDER_CRASHED, detail)));
+            Failure.lasting(FailureCode.RENDER_CRASHED, detail),
+            null));
     captures.remind(capture.id(), now.plus(CaptureStore.ORDER_MAX_AGE));
     return Rescued.GIVEN_UP;
   }

@@ -1,5 +1,7 @@
 package dev.shutterhook.submit.reconcile;
 
+import dev.shutterhook.core.capture.Capture;
+import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.webhook.Delivery;
@@ -8,13 +10,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends lost tickets again. An early one does no harm: DeliverFunction puts it off. */
+/**
+ * Sends lost tickets again, and deletes deliveries that were prepared for an end which another one
+ * forestalled. An early ticket does no harm: DeliverFunction puts it off.
+ */
 final class DeliveryRescue implements Rescue {
   private final DeliveryStore deliveries;
+  private final CaptureStore captures;
   private final WorkQueue deliverQueue;
 
-  DeliveryRescue(DeliveryStore deliveries, WorkQueue deliverQueue) {
+  DeliveryRescue(DeliveryStore deliveries, CaptureStore captures, WorkQueue deliverQueue) {
     this.deliveries = deliveries;
+    this.captures = captures;
     this.deliverQueue = deliverQueue;
   }
 
@@ -35,13 +42,44 @@ final class DeliveryRescue implements Rescue {
     if (found.isEmpty() || next == null) {
       return Rescued.NOTHING;
     }
-    deliverQueue.send(found.get().outline().ticket());
-    deliveries.ticketed(id, next.isAfter(now) ? next : now);
-    return Rescued.RESUMED;
+    return switch (committed(found.get())) {
+      case YES -> {
+        deliverQueue.send(found.get().outline().ticket());
+        deliveries.ticketed(id, next.isAfter(now) ? next : now);
+        yield Rescued.RESUMED;
+      }
+      case NO -> deliveries.discard(id) ? Rescued.DISCARDED : Rescued.NOTHING;
+      case OPEN -> {
+        deliveries.remind(id, now.plus(DeliveryStore.TICKET_MAX_DELAY));
+        yield Rescued.NOTHING;
+      }
+    };
+  }
+
+  /** Whether what a delivery tells of has happened. */
+  private enum Committed {
+    YES,
+    NO,
+    /** Its capture is under way, and will end with another delivery than this. */
+    OPEN
+  }
+
+  /** A capture names the delivery that tells of its end by the write that ends it. */
+  private Committed committed(Delivery delivery) {
+    if (!delivery.prepared()) {
+      return Committed.YES;
+    }
+    Optional<Capture> capture = captures.find(delivery.capture());
+    if (capture.isPresent() && !capture.get().status().terminal()) {
+      return Committed.OPEN;
+    }
+    return capture.filter(ended -> ended.told().contains(delivery.id())).isPresent()
+        ? Committed.YES
+        : Committed.NO;
   }
 
   @Override
   public void postpone(Id id, Instant until) {
-    deliveries.ticketed(id, until.minus(DeliveryStore.TICKET_MAX_DELAY));
+    deliveries.remind(id, until);
   }
 }

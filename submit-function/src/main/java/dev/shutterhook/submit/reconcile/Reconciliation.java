@@ -58,7 +58,7 @@ public final class Reconciliation {
                 new OrderDesk(renderQueue, captures, clock),
                 new WorkQueue(clients.sqs(), config.outcomeQueueUrl())),
             new BatchRescue(batches, endings),
-            new DeliveryRescue(deliveries, deliverQueue),
+            new DeliveryRescue(deliveries, captures, deliverQueue),
             new RunRescue(
                 new RunStore(clients.dynamoDb(), config.monitorsTable()),
                 captures,

@@ -24,6 +24,8 @@ interface Rescue {
     RESUMED,
     /** It was tried too often: whoever waits for it will be told. */
     GIVEN_UP,
+    /** It was prepared for something that did not happen, and deleted. */
+    DISCARDED,
     /** It was on its way, at its end or gone. */
     NOTHING
   }

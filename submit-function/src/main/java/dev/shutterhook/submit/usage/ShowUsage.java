@@ -1,8 +1,12 @@
 package dev.shutterhook.submit.usage;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.Caller;
+import dev.shutterhook.core.account.MonthlyCost;
 import dev.shutterhook.core.account.MonthlyQuota;
 import dev.shutterhook.core.capture.CaptureStore;
+import dev.shutterhook.core.cost.CostReceipt;
+import dev.shutterhook.core.cost.Prices;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.monitor.MonitorStore;
 import dev.shutterhook.submit.http.Answer;
@@ -12,9 +16,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/usage}: of the key that asks, and what is under way for its account. */
+/**
+ * {@code GET /v1/usage}: of the key that asks, and what is under way for its account and has cost.
+ */
 public final class ShowUsage implements Endpoint {
   private final MonthlyQuota quota;
+  private final MonthlyCost costs;
   private final CaptureStore captures;
   private final MonitorStore monitors;
   private final Limits limits;
@@ -30,11 +37,13 @@ public final class ShowUsage implements Endpoint {
 
   public ShowUsage(
       MonthlyQuota quota,
+      MonthlyCost costs,
       CaptureStore captures,
       MonitorStore monitors,
       Limits limits,
       InstantSource clock) {
     this.quota = quota;
+    this.costs = costs;
     this.captures = captures;
     this.monitors = monitors;
     this.limits = limits;
@@ -46,7 +55,7 @@ public final class ShowUsage implements Endpoint {
     Instant now = clock.instant();
     long used = quota.used(caller.key(), now);
     @Nullable Long most = caller.capturesPerMonth() == 0 ? null : caller.capturesPerMonth();
-    return Answer.Reply.ok(
+    ObjectNode usage =
         Json.mapper()
             .createObjectNode()
             .put("key", caller.key())
@@ -59,6 +68,19 @@ public final class ShowUsage implements Endpoint {
             .put("in_flight", captures.inFlight(caller.account(), limits.inFlight()))
             .put("in_flight_limit", limits.inFlight())
             .put("monitors", monitors.count(caller.account(), Math.max(1, limits.monitors())))
-            .put("monitors_limit", limits.monitors()));
+            .put("monitors_limit", limits.monitors());
+    usage.set("cost", cost(caller.account(), now));
+    return Answer.Reply.ok(usage);
+  }
+
+  private ObjectNode cost(String account, Instant now) {
+    MonthlyCost.Sum sum = costs.of(account, now);
+    ObjectNode cost =
+        Json.mapper()
+            .createObjectNode()
+            .put("captures", sum.captures())
+            .put("microdollars", CostReceipt.microdollars(sum.nanodollars()));
+    cost.set("prices", CostReceipt.prices(Prices.KNOWN));
+    return cost;
   }
 }

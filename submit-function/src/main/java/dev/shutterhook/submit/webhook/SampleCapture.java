@@ -3,7 +3,6 @@ package dev.shutterhook.submit.webhook;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureRequest;
 import dev.shutterhook.core.capture.CaptureStatus;
-import dev.shutterhook.core.capture.DeliveryCounts;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.options.Format;
@@ -80,7 +79,7 @@ final class SampleCapture {
         failure == null ? Verdict.COMPLETE : null,
         timings,
         failure,
-        DeliveryCounts.ONE_PENDING,
+        List.of(),
         queued.origin());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.Caller;
+import dev.shutterhook.core.cost.Invocation;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.fixture.TestClock;
@@ -60,7 +61,8 @@ class IdempotencyTest {
         Map.of(),
         URI.create("https://shots.example.com"),
         ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
-        timeLeft);
+        timeLeft,
+        Invocation.begin(1_769));
   }
 
   private Answer once(String key, Function<Id, Answer> then) {

@@ -69,7 +69,7 @@ public final class MonthlyQuota {
 
   private void add(Caller caller, int captures, Instant now, long quota) {
     YearMonth month = month(now);
-    long expires = startAfter(month).plus(KEPT).getEpochSecond();
+    long expires = keptUntil(now).getEpochSecond();
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":more", fromN(Integer.toString(captures)));
     values.put(":expires", fromN(Long.toString(expires)));
@@ -94,6 +94,11 @@ public final class MonthlyQuota {
   /** The month of UTC in which that moment is. */
   public static YearMonth month(Instant at) {
     return YearMonth.from(at.atOffset(ZoneOffset.UTC));
+  }
+
+  /** Until when the figures of that moment's month are kept. */
+  static Instant keptUntil(Instant at) {
+    return startAfter(month(at)).plus(KEPT);
   }
 
   private static Instant startAfter(YearMonth month) {

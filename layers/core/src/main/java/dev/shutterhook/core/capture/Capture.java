@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict whether the picture is whole; null unless completed
  * @param timings where the time went; null unless completed
  * @param failure why it failed; null unless failed
- * @param deliveries how its webhooks fare
+ * @param told the deliveries that tell of it, the newest first
  * @param origin by which way it came in
  */
 public record Capture(
@@ -56,11 +56,12 @@ public record Capture(
     @Nullable Verdict verdict,
     @Nullable Timings timings,
     @Nullable Failure failure,
-    DeliveryCounts deliveries,
+    List<Id> told,
     Origin origin) {
 
   public Capture {
     artifacts = List.copyOf(artifacts);
+    told = List.copyOf(told);
     if (!options.identity().equals(options.identity().redacted())) {
       throw new IllegalArgumentException("a capture holds no secret that can be read");
     }
@@ -101,13 +102,13 @@ public record Capture(
         null,
         null,
         null,
-        DeliveryCounts.NONE,
+        List.of(),
         Origin.UNKNOWN);
   }
 
   /** The same capture, but it came in by that way. */
   public Capture by(Origin way) {
-    return with(deliveries, way);
+    return with(told, way);
   }
 
   /** Of the page; null where the client sent the document itself. */
@@ -144,7 +145,7 @@ public record Capture(
         null,
         null,
         null,
-        deliveries,
+        told,
         origin);
   }
 
@@ -171,16 +172,16 @@ public record Capture(
         earlier.verdict,
         Timings.NONE,
         null,
-        deliveries,
+        told,
         origin.with(new CacheUse(origin.cache().key(), true)));
   }
 
-  /** The same capture, but its webhooks fare so. */
-  public Capture with(DeliveryCounts counts) {
-    return with(counts, origin);
+  /** The same capture, but those deliveries tell of it. */
+  public Capture toldBy(List<Id> deliveries) {
+    return with(deliveries, origin);
   }
 
-  private Capture with(DeliveryCounts counts, Origin way) {
+  private Capture with(List<Id> deliveries, Origin way) {
     return new Capture(
         id,
         account,
@@ -198,7 +199,7 @@ public record Capture(
         verdict,
         timings,
         failure,
-        counts,
+        deliveries,
         way);
   }
 }

@@ -9,15 +9,32 @@ import dev.shutterhook.core.webhook.StableJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A capture as clients see it: in answers and, as {@code data}, in webhooks. */
 public final class CaptureDocument {
   private final ArtifactLinks links;
+  private final Function<Capture, DeliveryCounts> tally;
 
-  /** Documents whose artifacts are linked by {@code links}. */
+  /** Documents as webhooks carry them, whose artifacts are linked by {@code links}. */
   public CaptureDocument(ArtifactLinks links) {
+    this(links, _ -> DeliveryCounts.ONE_PENDING);
+  }
+
+  /**
+   * Documents whose artifacts are linked by {@code links}.
+   *
+   * @param tally how a capture's webhooks fare
+   */
+  public CaptureDocument(ArtifactLinks links, Function<Capture, DeliveryCounts> tally) {
     this.links = links;
+    this.tally = tally;
+  }
+
+  /** The same, but with what another tally says. */
+  public CaptureDocument counting(Function<Capture, DeliveryCounts> other) {
+    return new CaptureDocument(links, other);
   }
 
   /** A fresh link to an artifact, as all documents have them. */
@@ -43,7 +60,7 @@ public final class CaptureDocument {
     document.set("verdict", Json.mapper().valueToTree(capture.verdict()));
     document.set("timings", Json.mapper().valueToTree(capture.timings()));
     document.set("error", Json.mapper().valueToTree(capture.failure()));
-    document.set("deliveries", Json.mapper().valueToTree(capture.deliveries()));
+    document.set("deliveries", Json.mapper().valueToTree(tally.apply(capture)));
     return document;
   }
 

@@ -5,6 +5,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.cost.BilledShare;
+import dev.shutterhook.core.cost.CostReceipt;
+import dev.shutterhook.core.cost.Prices;
+import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.listing.Listing;
@@ -16,8 +20,10 @@ import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
 import dev.shutterhook.core.seal.SealedIdentity;
 import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.table.ItemSize;
 import dev.shutterhook.core.trace.Trace;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,16 +43,33 @@ final class CaptureItem {
   /** Newer readers tell by it how an item was written. */
   static final int SCHEMA = 1;
 
+  /** What code from before deliveries were counted by themselves counts in. */
+  private static final String PENDING = "deliveries_pending";
+
   private static final String END_EXPRESSION =
-      "SET #status = :status, listed = :listed, completed_at = :completed, #result = :result,"
-          + " deliveries_pending = :pending, deliveries_exhausted = :exhausted"
+      "SET #status = :status, listed = :listed, completed_at = :completed, #result = :result, "
+          + PENDING
+          + " = :pending"
           + " REMOVE attention, attention_at, in_flight, sealed_identity";
 
   /** The ids of the deliveries that tell of it. */
   private static final String TOLD = "delivery_ids";
 
-  /** Whose it is, for as long as it has not ended: the key of the index of such captures. */
+  /** What it has had of the invocation that took it in. */
+  static final String ASKED = "asked";
+
+  /** What was spent on it until it ended. */
+  static final String SPENT = "spent";
+
+  /** What a capture's record has from its end on, or shortly before. */
+  private static final List<String> AT_ITS_END =
+      List.of(ASKED, SPENT, TOLD, "result", "started_at", "completed_at");
+
+  /** Whose it is, for as long as it has not ended: the key of {@link InFlight}'s index. */
   static final String IN_FLIGHT = "in_flight";
+
+  /** When its order was sent, in milliseconds; absent where none may lie in the queue. */
+  static final String ORDERED_AT = "ordered_at";
 
   private CaptureItem() {}
 
@@ -76,7 +100,9 @@ final class CaptureItem {
         .put(IN_FLIGHT, capture.status().terminal() ? null : capture.account())
         .put("token", capture.token())
         .put("status", capture.status().code())
-        .put(Listing.LISTED, listed(capture.account(), capture.status()))
+        .put(
+            Listing.LISTED,
+            capture.status().terminal() ? listed(capture.account(), capture.status()) : null)
         .putJson("options", capture.options())
         .put("sealed_identity", capture.identity() == null ? null : capture.identity().text())
         .putJson("callback", capture.callback())
@@ -94,12 +120,11 @@ final class CaptureItem {
   }
 
   /** As {@link #ending} would leave it. */
-  static Item writeEnded(Capture ended, List<Id> told) {
+  static Item writeEnded(Capture ended) {
     return write(ended)
         .putJson("result", Result.of(ended))
-        .put("deliveries_pending", ended.deliveries().pending())
-        .put("deliveries_exhausted", ended.deliveries().exhausted())
-        .putTexts(TOLD, told.stream().map(Id::toString).toList());
+        .put(PENDING, ended.told().size())
+        .putTexts(TOLD, ended.told());
   }
 
   static Capture read(Item item) {
@@ -123,10 +148,7 @@ final class CaptureItem {
         end.verdict(),
         end.timings(),
         end.failure(),
-        new DeliveryCounts(
-            (int) item.number("deliveries_pending"),
-            (int) item.number("deliveries_delivered"),
-            (int) item.number("deliveries_exhausted")),
+        told(item),
         new Origin(
             item.find("dialect").orElse(Origin.NATIVE),
             item.find("api").map(URI::create).orElse(null),
@@ -136,8 +158,8 @@ final class CaptureItem {
             item.find("run").map(Id::of).orElse(null)));
   }
 
-  /** The deliveries that tell of it, the newest first: their ids sort by time. */
-  static List<Id> told(Item item) {
+  /** Their ids sort by time. */
+  private static List<Id> told(Item item) {
     return item.texts(TOLD).stream().sorted(Comparator.reverseOrder()).map(Id::of).toList();
   }
 
@@ -147,7 +169,7 @@ final class CaptureItem {
    * @param from what it may have been until then
    */
   static TransactWriteItem ending(
-      Update.Builder update, Capture ended, List<CaptureStatus> from, List<Id> told) {
+      Update.Builder update, Capture ended, List<CaptureStatus> from, Spending spent) {
     Map<String, AttributeValue> values = new HashMap<>(endValues(ended));
     from.forEach(status -> values.put(":" + status.code(), fromS(status.code())));
     String condition =
@@ -155,12 +177,16 @@ final class CaptureItem {
             .map(status -> ":" + status.code())
             .collect(Collectors.joining(", ", "#status IN (", ")"));
     String expression = END_EXPRESSION;
+    if (!spent.equals(Spending.UNKNOWN)) {
+      values.put(":spent", fromS(Json.write(spent)));
+      expression = expression.replaceFirst("SET ", "SET " + SPENT + " = :spent, ");
+    }
     if (ended.startedAt() != null) {
       values.put(":started", fromS(ended.startedAt().toString()));
       expression = expression.replaceFirst("SET ", "SET started_at = :started, ");
     }
-    if (!told.isEmpty()) {
-      values.put(":told", fromSs(told.stream().map(Id::toString).toList()));
+    if (!ended.told().isEmpty()) {
+      values.put(":told", fromSs(ended.told().stream().map(Id::toString).toList()));
       expression += " ADD " + TOLD + " :told";
     }
     return TransactWriteItem.builder()
@@ -174,7 +200,30 @@ final class CaptureItem {
         .build();
   }
 
-  /** Where the index that lists captures has it: every write that changes the status moves it. */
+  /** What it cost; empty where nothing is known of what was spent on it. */
+  static Optional<CostReceipt> receipt(Item item) {
+    Spending spent = item.json(SPENT, Spending.class);
+    if (spent == null || spent.settle() == null) {
+      return Optional.empty();
+    }
+    Capture capture = read(item);
+    Map<String, AttributeValue> created = new HashMap<>(item.attributes());
+    created.keySet().removeAll(AT_ITS_END);
+    Duration kept =
+        Duration.between(capture.createdAt(), Instant.ofEpochSecond(item.number("expires_at")));
+    return Optional.of(
+        CaptureBill.of(
+            item.json(ASKED, BilledShare.class),
+            spent,
+            new CaptureBill.Kept(
+                ItemSize.of(Item.of(created)),
+                ItemSize.of(item),
+                kept.toSeconds() / (double) Duration.ofDays(1).toSeconds()),
+            capture.artifacts(),
+            Prices.KNOWN));
+  }
+
+  /** Where the index that lists captures has it, from its end on: until then it is in flight. */
   static String listed(String account, CaptureStatus status) {
     return Listing.partition(account, status.code());
   }
@@ -185,7 +234,6 @@ final class CaptureItem {
         ":listed", fromS(listed(ended.account(), ended.status())),
         ":completed", fromS(Objects.requireNonNull(ended.completedAt()).toString()),
         ":result", fromS(Json.write(Result.of(ended))),
-        ":pending", fromN(Integer.toString(ended.deliveries().pending())),
-        ":exhausted", fromN(Integer.toString(ended.deliveries().exhausted())));
+        ":pending", fromN(Integer.toString(ended.told().size())));
   }
 }

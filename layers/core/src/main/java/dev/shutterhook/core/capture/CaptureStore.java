@@ -2,18 +2,21 @@ package dev.shutterhook.core.capture;
 
 import static dev.shutterhook.core.capture.CaptureWrites.UNSETTLED;
 import static dev.shutterhook.core.capture.CaptureWrites.key;
+import static dev.shutterhook.core.capture.CaptureWrites.millis;
 import static dev.shutterhook.core.capture.CaptureWrites.status;
 import static dev.shutterhook.core.capture.CaptureWrites.unsettled;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.shutterhook.core.cost.BilledShare;
+import dev.shutterhook.core.cost.CostReceipt;
+import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.BulkRead;
 import dev.shutterhook.core.table.Conditional;
 import dev.shutterhook.core.table.Item;
 import dev.shutterhook.core.table.Transaction;
-import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,12 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
@@ -38,18 +40,17 @@ public final class CaptureStore {
   /** An order that was sent and of which nothing was heard for so long is sent again. */
   public static final Duration ORDER_MAX_AGE = Duration.ofMinutes(45);
 
-  /** Sparse: an item is in it until it ends. */
-  private static final String IN_FLIGHT_INDEX = "InFlight";
-
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final CaptureWrites writes;
+  private final InFlight inFlight;
 
   /** Captures in that table. */
   public CaptureStore(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.writes = new CaptureWrites(table);
+    this.inFlight = new InFlight(dynamoDb, table);
   }
 
   /**
@@ -70,13 +71,11 @@ public final class CaptureStore {
   }
 
   /**
-   * The write that creates a capture at its end, for a transaction; it fails where there is one of
-   * this id.
-   *
-   * @param told the deliveries that tell of it
+   * The write that creates a capture at its end; it fails where there is one of this id. It commits
+   * the deliveries that the capture names.
    */
-  public TransactWriteItem creatingEnded(Capture ended, List<Id> told, Instant expiresAt) {
-    return writes.creatingEnded(ended, told, expiresAt);
+  public TransactWriteItem creatingEnded(Capture ended, Instant expiresAt) {
+    return writes.creatingEnded(ended, expiresAt);
   }
 
   /** Reads a capture as the last write left it. */
@@ -84,9 +83,15 @@ public final class CaptureStore {
     return item(id).map(CaptureItem::read);
   }
 
-  /** Notes that the orders lie in the queue, of those captures that have not ended meanwhile. */
-  public void ordered(List<Id> ids, Instant now) {
-    Transaction.each(dynamoDb, ids.stream().map(id -> writes.ordered(id, now)).toList());
+  /**
+   * Notes that the orders lie in the queue, of those captures that have not ended meanwhile. The
+   * moment at which somebody must look stays as it is, because moving it is two writes more, and
+   * most captures have ended by then; {@link #expectNews} moves it for the others.
+   *
+   * @param asked what each has had of the invocation that sent them; null where that is not known
+   */
+  public void ordered(List<Id> ids, Instant now, @Nullable BilledShare asked) {
+    Transaction.each(dynamoDb, ids.stream().map(id -> writes.ordered(id, now, asked)).toList());
   }
 
   /**
@@ -100,16 +105,44 @@ public final class CaptureStore {
 
   /** Moves the moment at which somebody must look. False where the capture has ended meanwhile. */
   public boolean remind(Id id, Instant at) {
+    return update(id, "SET attention_at = :at", UNSETTLED, unsettled(Map.of(":at", millis(at))));
+  }
+
+  /**
+   * Moves that moment to where something must have been heard of the order. False where that is
+   * past or nobody knows of an order, and where the capture has ended.
+   */
+  public boolean expectNews(Id id, Instant now) {
     return update(
         id,
-        "SET attention_at = :at",
+        "SET attention_at = " + CaptureItem.ORDERED_AT + " + :patience",
+        CaptureItem.ORDERED_AT + " >= :oldest AND " + UNSETTLED,
+        unsettled(
+            Map.of(
+                ":patience", fromN(Long.toString(ORDER_MAX_AGE.toMillis())),
+                ":oldest", millis(now.minus(ORDER_MAX_AGE)))));
+  }
+
+  /**
+   * Says that a renderer may drop the order, so that nobody expects news of it: it is ordered again
+   * where the capture has not ended by that moment. False where it has ended before.
+   */
+  public boolean doubtOrder(Id id, Instant at) {
+    return update(
+        id,
+        "SET attention_at = :at REMOVE " + CaptureItem.ORDERED_AT,
         UNSETTLED,
-        unsettled(Map.of(":at", fromN(Long.toString(at.toEpochMilli())))));
+        unsettled(Map.of(":at", millis(at))));
   }
 
   /** How often the capture's order was sent. */
   public long orders(Id id) {
     return item(id).map(item -> item.number("orders")).orElse(0L);
+  }
+
+  /** What the capture cost; empty until a renderer's word has ended it. */
+  public Optional<CostReceipt> receipt(Id id) {
+    return item(id).flatMap(CaptureItem::receipt);
   }
 
   /** When the capture may be deleted, and with it what was made of it. */
@@ -119,50 +152,36 @@ public final class CaptureStore {
 
   /** Notes that rendering began. False where it did before, or the token is another one. */
   public boolean started(Id id, String token, Instant startedAt) {
-    Optional<String> account = item(id).map(item -> item.text("account"));
-    return account.isPresent() && started(id, token, account.get(), startedAt);
-  }
-
-  private boolean started(Id id, String token, String account, Instant startedAt) {
     return update(
         id,
-        "SET #status = :rendering, listed = :listed, started_at = :at",
+        "SET #status = :rendering, started_at = :at",
         "#status = :queued AND #token = :token",
         Map.of(
             ":rendering", status(CaptureStatus.RENDERING),
-            ":listed", fromS(CaptureItem.listed(account, CaptureStatus.RENDERING)),
             ":queued", status(CaptureStatus.QUEUED),
             ":at", fromS(startedAt.toString()),
             ":token", fromS(token)));
   }
 
+  /** As {@link #settling(Capture, Spending)}, where nothing was spent that is known. */
+  public TransactWriteItem settling(Capture ended) {
+    return settling(ended, Spending.UNKNOWN);
+  }
+
   /**
-   * The write that ends a capture, for a transaction; it fails where the capture has ended, and one
-   * that cancels fails where it has begun, too.
+   * The write that ends a capture; it fails where the capture has ended, and one that cancels fails
+   * where it has begun, too. It commits the deliveries that the capture names.
    *
-   * @param told the deliveries that tell of it
+   * @param spent on it
    */
-  public TransactWriteItem settling(Capture ended, List<Id> told) {
+  public TransactWriteItem settling(Capture ended, Spending spent) {
     return CaptureItem.ending(
         Update.builder().tableName(table).key(key(ended.id())),
         ended,
         ended.status() == CaptureStatus.CANCELED
             ? List.of(CaptureStatus.QUEUED)
             : List.of(CaptureStatus.QUEUED, CaptureStatus.RENDERING),
-        told);
-  }
-
-  /**
-   * The write that counts a webhook in another state than before, for a transaction; it fails where
-   * the capture is gone.
-   */
-  public TransactWriteItem deliveryMoved(Id id, DeliveryState before, DeliveryState after) {
-    return writes.deliveryMoved(id, before, after);
-  }
-
-  /** The deliveries that tell of a capture, the newest first. */
-  public List<Id> deliveries(Id id) {
-    return item(id).map(CaptureItem::told).orElse(List.of());
+        spent);
   }
 
   /**
@@ -171,17 +190,7 @@ public final class CaptureStore {
    * @param most counting ends there
    */
   public int inFlight(String account, int most) {
-    return dynamoDb
-        .query(
-            QueryRequest.builder()
-                .tableName(table)
-                .indexName(IN_FLIGHT_INDEX)
-                .keyConditionExpression(CaptureItem.IN_FLIGHT + " = :account")
-                .expressionAttributeValues(Map.of(":account", fromS(account)))
-                .select(Select.COUNT)
-                .limit(most)
-                .build())
-        .count();
+    return inFlight.count(account, most);
   }
 
   /** Deletes a capture that has ended. False where it has not, or is gone. */

@@ -3,14 +3,15 @@ package dev.shutterhook.core.capture;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Item;
-import dev.shutterhook.core.webhook.DeliveryState;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -25,18 +26,14 @@ record CaptureWrites(String table) {
   /** A condition on a capture that has not ended; {@link #unsettled} has its values. */
   static final String UNSETTLED = "#status IN (:queued, :rendering)";
 
-  /** Before a state's name: how many of a capture's deliveries are in it. */
-  private static final String COUNT = "deliveries_";
-
   TransactWriteItem creating(Capture capture, Instant expiresAt) {
     Item item = CaptureItem.write(capture).put("expires_at", expiresAt.getEpochSecond());
     Attention.mark(item, capture.id(), capture.createdAt().plus(CaptureStore.OUTBOX_MAX_AGE));
     return creating(item);
   }
 
-  TransactWriteItem creatingEnded(Capture ended, List<Id> told, Instant expiresAt) {
-    return creating(
-        CaptureItem.writeEnded(ended, told).put("expires_at", expiresAt.getEpochSecond()));
+  TransactWriteItem creatingEnded(Capture ended, Instant expiresAt) {
+    return creating(CaptureItem.writeEnded(ended).put("expires_at", expiresAt.getEpochSecond()));
   }
 
   private TransactWriteItem creating(Item item) {
@@ -50,38 +47,25 @@ record CaptureWrites(String table) {
         .build();
   }
 
-  TransactWriteItem ordered(Id id, Instant now) {
+  TransactWriteItem ordered(Id id, Instant now, @Nullable BilledShare asked) {
+    Map<String, AttributeValue> values = new HashMap<>(unsettled(Map.of()));
+    values.put(":at", millis(now));
+    values.put(":one", fromN("1"));
+    String share = "";
+    if (asked != null) {
+      values.put(":asked", fromS(Json.write(asked)));
+      share = ", " + CaptureItem.ASKED + " = :asked";
+    }
     return TransactWriteItem.builder()
         .update(
             Update.builder()
                 .tableName(table)
                 .key(key(id))
-                .updateExpression("SET attention_at = :at ADD orders :one")
+                .updateExpression(
+                    "SET " + CaptureItem.ORDERED_AT + " = :at" + share + " ADD orders :one")
                 .conditionExpression(UNSETTLED)
                 .expressionAttributeNames(Map.of("#status", "status"))
-                .expressionAttributeValues(
-                    unsettled(
-                        Map.of(
-                            ":at",
-                                fromN(
-                                    Long.toString(
-                                        now.plus(CaptureStore.ORDER_MAX_AGE).toEpochMilli())),
-                            ":one", fromN("1"))))
-                .build())
-        .build();
-  }
-
-  TransactWriteItem deliveryMoved(Id id, DeliveryState before, DeliveryState after) {
-    return TransactWriteItem.builder()
-        .update(
-            Update.builder()
-                .tableName(table)
-                .key(key(id))
-                .updateExpression("ADD #before :less, #after :one")
-                .conditionExpression("attribute_exists(id)")
-                .expressionAttributeNames(
-                    Map.of("#before", COUNT + before.code(), "#after", COUNT + after.code()))
-                .expressionAttributeValues(Map.of(":less", fromN("-1"), ":one", fromN("1")))
+                .expressionAttributeValues(values)
                 .build())
         .build();
   }
@@ -92,6 +76,10 @@ record CaptureWrites(String table) {
     all.put(":queued", status(CaptureStatus.QUEUED));
     all.put(":rendering", status(CaptureStatus.RENDERING));
     return all;
+  }
+
+  static AttributeValue millis(Instant at) {
+    return fromN(Long.toString(at.toEpochMilli()));
   }
 
   static AttributeValue status(CaptureStatus status) {

@@ -1,5 +1,9 @@
 package dev.shutterhook.core.capture;
 
+import dev.shutterhook.core.webhook.DeliveryState;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * How many of a capture's webhooks are on their way, arrived, or were given up.
  *
@@ -8,11 +12,13 @@ package dev.shutterhook.core.capture;
  * @param exhausted given up
  */
 public record DeliveryCounts(int pending, int delivered, int exhausted) {
-  public static final DeliveryCounts NONE = new DeliveryCounts(0, 0, 0);
-
   /** What a capture shows whose first webhook is about to be sent. */
   public static final DeliveryCounts ONE_PENDING = new DeliveryCounts(1, 0, 0);
 
-  /** What a capture shows whose first webhook was given up before it was sent. */
-  public static final DeliveryCounts ONE_EXHAUSTED = new DeliveryCounts(0, 0, 1);
+  static DeliveryCounts of(List<DeliveryState> states) {
+    return new DeliveryCounts(
+        Collections.frequency(states, DeliveryState.PENDING),
+        Collections.frequency(states, DeliveryState.DELIVERED),
+        Collections.frequency(states, DeliveryState.EXHAUSTED));
+  }
 }

@@ -12,8 +12,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Records of an account, the newest first, by a table's index {@code ByAccount}: its partitions are
- * an account's records of one state, its order is that of their ids, which is that of time. Streams
- * of several states are merged. Safe for threads.
+ * an account's records of one state, its order is that of their ids, which is that of time.
+ * Partitions of several states are merged, and with them what is listed elsewhere. Safe for
+ * threads.
  */
 public final class Listing<T> {
   public static final String INDEX = "ByAccount";
@@ -58,17 +59,39 @@ public final class Listing<T> {
    * @param means whether a record is meant; others are passed over
    */
   public Page<T> page(Span span, int limit, int batch, Predicate<T> means) {
-    List<Strand<T>> strands =
-        span.partitions().stream()
-            .map(partition -> new Strand<>(dynamoDb, table, kind, reader, partition, span, batch))
-            .toList();
+    return page(sources(span, batch), span.before(), limit, means);
+  }
+
+  /** Where the records of a span come from: one source for each of its partitions. */
+  public List<Source<T>> sources(Span span, int batch) {
+    String since = span.since().map(at -> Id.first(kind, at).toString()).orElse(kind.prefix());
+    // The letters of ids sort before it.
+    String last = kind.prefix() + "~";
+    int most = Math.min(batch, MAX_ITEMS);
+    return span.partitions().stream()
+        .<Source<T>>map(name -> new Partition<>(dynamoDb, table, reader, name, since, last, most))
+        .toList();
+  }
+
+  /**
+   * One page of what several sources have.
+   *
+   * @param sources in the order in which a record moves through them: so one that moves meanwhile
+   *     is not missed
+   * @param before where the page begins; empty for the newest
+   * @param limit from 1: more are not on the page
+   * @param means whether a record is meant; others are passed over
+   */
+  public static <T> Page<T> page(
+      List<Source<T>> sources, Optional<Id> before, int limit, Predicate<T> means) {
+    List<Strand<T>> strands = sources.stream().map(source -> new Strand<>(source, before)).toList();
     List<T> found = new ArrayList<>();
-    Optional<Id> position = span.before();
+    Optional<Id> position = before;
     int queries = 0;
     while (found.size() < limit && more(strands)) {
       Optional<Strand<T>> hungry = strands.stream().filter(Strand::mustRead).findFirst();
       if (hungry.isEmpty()) {
-        Strand.Entry<T> next = newest(strands).take();
+        Source.Entry<T> next = newest(strands).take();
         // A record that moves on between two queries is seen in both of its states.
         boolean again = Optional.of(next.id()).equals(position);
         position = Optional.of(next.id());

@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.shutterhook.core.log.EventLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +68,12 @@ public final class Batch {
   /** How often a message was received, this time included. */
   public static int receives(SQSMessage message) {
     return Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+  }
+
+  /** When a message was sent, by the queue's clock; empty where it does not say. */
+  public static Optional<Instant> sentAt(SQSMessage message) {
+    return Optional.ofNullable(message.getAttributes().get("SentTimestamp"))
+        .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
   }
 
   private Handled handle(SQSMessage message, Work work) {

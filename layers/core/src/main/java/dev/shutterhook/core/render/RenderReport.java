@@ -2,11 +2,13 @@ package dev.shutterhook.core.render;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.id.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A message on the outcome queue: what the renderer says of an order that it was handed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "report")
@@ -31,7 +33,10 @@ public sealed interface RenderReport {
   /** When the renderer began, by its clock. */
   Instant startedAt();
 
-  /** Work on the order began. */
+  /**
+   * Work on the order began, and takes long: where it ends soon, only its end is reported. It may
+   * arrive after that.
+   */
   record Started(int schema, Id capture, String token, Instant startedAt) implements RenderReport {
     public Started {
       requireAll(schema, capture, token, startedAt);
@@ -42,6 +47,9 @@ public sealed interface RenderReport {
   sealed interface RenderOutcome extends RenderReport {
     /** When the renderer was done, by its clock. */
     Instant finishedAt();
+
+    /** What its invocation cost, for this order; null where the renderer is older than that. */
+    @Nullable BilledShare billed();
   }
 
   /**
@@ -58,7 +66,8 @@ public sealed interface RenderReport {
       List<Artifact> artifacts,
       PageFacts page,
       Verdict verdict,
-      Timings timings)
+      Timings timings,
+      @Nullable BilledShare billed)
       implements RenderOutcome {
     /** One per format that a request can name. */
     public static final int MAX_ARTIFACTS = 8;
@@ -78,7 +87,13 @@ public sealed interface RenderReport {
 
   /** There will be no picture. */
   record RenderFailed(
-      int schema, Id capture, String token, Instant startedAt, Instant finishedAt, Failure failure)
+      int schema,
+      Id capture,
+      String token,
+      Instant startedAt,
+      Instant finishedAt,
+      Failure failure,
+      @Nullable BilledShare billed)
       implements RenderOutcome {
     public RenderFailed {
       requireAll(schema, capture, token, startedAt, finishedAt, failure);

@@ -1,6 +1,5 @@
 package dev.shutterhook.core.replay;
 
-import dev.shutterhook.core.capture.DeliveryLedger;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.webhook.DeliveryOutline;
@@ -9,7 +8,6 @@ import dev.shutterhook.core.webhook.DeliveryStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +28,6 @@ public final class Replays {
   /** At once: they mostly wait for answers; more would compete for the function's processor. */
   public static final int THREADS = 8;
 
-  private final DeliveryLedger ledger;
   private final DeliveryStore deliveries;
   private final WorkQueue deliverQueue;
   private final InstantSource clock;
@@ -38,12 +35,7 @@ public final class Replays {
 
   /** Replays of deliveries in that table, by tickets in that queue. */
   public Replays(
-      DeliveryLedger ledger,
-      DeliveryStore deliveries,
-      WorkQueue deliverQueue,
-      InstantSource clock,
-      EventLog log) {
-    this.ledger = ledger;
+      DeliveryStore deliveries, WorkQueue deliverQueue, InstantSource clock, EventLog log) {
     this.deliveries = deliveries;
     this.deliverQueue = deliverQueue;
     this.clock = clock;
@@ -55,19 +47,14 @@ public final class Replays {
     if (!begin(ended)) {
       return false;
     }
-    if (!ticket(List.of(ended)).isEmpty()) {
-      deliveries.ticketed(ended.id(), clock.instant());
-    }
+    ticket(List.of(ended));
     return true;
   }
 
   /**
-   * Puts several back, {@link WorkQueue#MAX_BATCH} by one transaction and one call to the queue.
-   * One that fails stops no other. First all are written and then the tickets sent, so that what is
-   * delivered meanwhile does not compete with the writes.
-   *
-   * <p>Their outbox marks stay as they are, which spares a write for each: an attempt moves them,
-   * and what nobody has attempted within a minute is given a second ticket, which is harmless.
+   * Puts several back, {@link WorkQueue#MAX_BATCH} by one call to the queue. One that fails stops
+   * no other. First all are written and then the tickets sent, so that what is delivered meanwhile
+   * does not compete with the writes.
    *
    * @param timeLeft asked before each batch; where it says no, the rest is left as it is
    */
@@ -103,21 +90,17 @@ public final class Replays {
     if (!timeLeft.getAsBoolean()) {
       return new Batch(List.of(), ReplayTally.LEFT_OUT);
     }
-    List<DeliveryOutline> begun = batch.stream().filter(this::replayable).toList();
+    List<DeliveryOutline> begun = new ArrayList<>();
     int failed = 0;
-    if (!together(begun)) {
-      List<DeliveryOutline> single = new ArrayList<>();
-      for (DeliveryOutline ended : begun) {
-        try {
-          if (begin(ended)) {
-            single.add(ended);
-          }
-        } catch (SdkException e) {
-          failed++;
-          log.problem("delivery.not_replayed").with("delivery", ended.id()).because(e).write();
+    for (DeliveryOutline ended : batch) {
+      try {
+        if (begin(ended)) {
+          begun.add(ended);
         }
+      } catch (SdkException e) {
+        failed++;
+        log.problem("delivery.not_replayed").with("delivery", ended.id()).because(e).write();
       }
-      begun = single;
     }
     int skipped = batch.size() - begun.size() - failed;
     return new Batch(begun, new ReplayTally(begun.size(), skipped, failed, batch.size(), false));
@@ -128,33 +111,12 @@ public final class Replays {
         && clock.instant().isBefore(delivery.expiresAt());
   }
 
-  /** By one transaction, as nearly always nobody else is at them. */
-  private boolean together(List<DeliveryOutline> replayable) {
-    if (replayable.isEmpty()) {
-      return true;
-    }
-    try {
-      boolean begun = ledger.move(replayable.stream().map(this::step).toList());
-      if (begun) {
-        replayable.forEach(this::tell);
-      }
-      return begun;
-    } catch (SdkException e) {
-      log.problem("deliveries.not_replayed_together").because(e).write();
-      return false;
-    }
-  }
-
   private boolean begin(DeliveryOutline ended) {
-    if (!replayable(ended) || !ledger.move(ended, step(ended).after())) {
+    if (!replayable(ended) || !deliveries.move(ended, ended.progress().again(clock.instant()))) {
       return false;
     }
     tell(ended);
     return true;
-  }
-
-  private DeliveryLedger.Step step(DeliveryOutline ended) {
-    return new DeliveryLedger.Step(ended, ended.progress().again(clock.instant()));
   }
 
   private void tell(DeliveryOutline ended) {
@@ -164,18 +126,13 @@ public final class Replays {
         .write();
   }
 
-  /**
-   * What is written goes out, even where the queue does not answer: ReconcileFunction looks.
-   *
-   * @return which of them have a ticket
-   */
-  private Set<Integer> ticket(List<DeliveryOutline> begun) {
+  /** What is written goes out, even where the queue does not answer: ReconcileFunction looks. */
+  private void ticket(List<DeliveryOutline> begun) {
     try {
-      return deliverQueue.send(
+      deliverQueue.send(
           begun.stream().map(ended -> ended.ticket(ended.progress().generation() + 1)).toList());
     } catch (SdkException e) {
       log.problem("delivery.tickets_delayed").with("deliveries", begun.size()).because(e).write();
-      return Set.of();
     }
   }
 }

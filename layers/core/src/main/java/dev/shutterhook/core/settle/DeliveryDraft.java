@@ -45,6 +45,7 @@ final class DeliveryDraft {
                 now,
                 expiresAt)
             .as(new Form(dialect.name(), announcement.inlined()))
-            .in(ended.trace()));
+            .in(ended.trace())
+            .prepare());
   }
 }

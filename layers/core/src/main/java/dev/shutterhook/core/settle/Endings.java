@@ -7,33 +7,23 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.capture.DeliveryCounts;
-import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
-import dev.shutterhook.core.table.Transaction;
 import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryDesk;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/**
- * Ends captures, each once: the end and the webhook that tells of it are one transaction. Safe for
- * threads.
- */
+/** Ends captures, each once, with the webhook that tells of it. Safe for threads. */
 public final class Endings {
-  private final DynamoDbClient dynamoDb;
   private final CaptureStore captures;
-  private final DeliveryStore deliveries;
+  private final EndWrites writes;
   private final DeliveryDraft draft;
   private final DeliveryDesk desk;
   private final BatchEndings batches;
@@ -48,14 +38,13 @@ public final class Endings {
    */
   public Endings(
       SettleStores stores, CaptureDocument document, Ids ids, InstantSource clock, EventLog log) {
-    this.dynamoDb = stores.dynamoDb();
-    this.captures = new CaptureStore(dynamoDb, stores.capturesTable());
-    this.deliveries = stores.deliveries();
+    this.captures = new CaptureStore(stores.dynamoDb(), stores.capturesTable());
+    this.writes = new EndWrites(stores.dynamoDb(), captures, stores.deliveries());
     this.draft = new DeliveryDraft(document, stores.endpoints(clock), ids);
     this.desk = stores.desk(log);
     this.batches = new BatchEndings(stores, ids, clock, log);
     this.runs = new RunEndings(stores.compareQueue(), log);
-    this.cache = new CacheStore(dynamoDb, stores.capturesTable());
+    this.cache = new CacheStore(stores.dynamoDb(), stores.capturesTable());
     this.clock = clock;
   }
 
@@ -74,24 +63,40 @@ public final class Endings {
    * @param settled as it shall be
    */
   public boolean end(Capture settled) {
+    return end(settled, Spending.UNKNOWN);
+  }
+
+  /**
+   * The same, and what was spent is kept with it.
+   *
+   * @param spent until now; what tells of it is added
+   */
+  public boolean end(Capture settled, Spending spent) {
+    Ending ending =
+        (capture, told) ->
+            captures.settling(
+                capture, told.map(DeliveryStore::bytes).map(spent::telling).orElse(spent));
     if (settled.event().isEmpty() && !remembered(settled)) {
-      return write(settled, Optional.empty(), captures::settling).isPresent();
+      return write(settled, Optional.empty(), ending).isPresent();
     }
     Optional<Instant> expiresAt = captures.expiresAt(settled.id());
-    return expiresAt.isPresent() && write(settled, expiresAt, captures::settling).isPresent();
+    return expiresAt.isPresent() && write(settled, expiresAt, ending).isPresent();
+  }
+
+  /** Writes a capture's end, with the delivery that tells of it. */
+  private interface Ending {
+    TransactWriteItem of(Capture ended, Optional<Delivery> told);
   }
 
   /**
    * Stores a capture that is at its end from the beginning, and sends its webhook on its way.
    *
    * @param ended as it shall be
-   * @return it as it is stored, with how its webhook fares; empty where there is one of this id
+   * @return it as it is stored; empty where there is one of this id
    */
   public Optional<Capture> create(Capture ended, Instant expiresAt) {
     return write(
-        ended,
-        Optional.of(expiresAt),
-        (capture, told) -> captures.creatingEnded(capture, told, expiresAt));
+        ended, Optional.of(expiresAt), (capture, _) -> captures.creatingEnded(capture, expiresAt));
   }
 
   /**
@@ -99,45 +104,21 @@ public final class Endings {
    *
    * @param expiresAt of the capture; needed where somebody is told of it, or it is remembered
    */
-  private Optional<Capture> write(
-      Capture settled,
-      Optional<Instant> expiresAt,
-      BiFunction<Capture, List<Id>, TransactWriteItem> ending) {
+  private Optional<Capture> write(Capture settled, Optional<Instant> expiresAt, Ending ending) {
     Instant now = clock.instant();
     Optional<Delivery> delivery =
-        settled
-            .event()
-            .map(
-                type ->
-                    draft.write(
-                        settled.with(DeliveryCounts.ONE_PENDING),
-                        type,
-                        now,
-                        expiresAt.orElseThrow()));
-    Optional<Delivery> pending = delivery.filter(d -> d.state() == DeliveryState.PENDING);
-    Capture ended = settled.with(delivery.map(Endings::counts).orElse(DeliveryCounts.NONE));
-    Stream<TransactWriteItem> writes =
-        Stream.concat(
-            Stream.of(ending.apply(ended, delivery.map(Delivery::id).stream().toList())),
-            delivery.map(deliveries::creating).stream());
-    return switch (Transaction.write(dynamoDb, writes.toList())) {
-      case Transaction.Committed() -> {
-        pending.ifPresent(desk::ticket);
-        batches.left(ended);
-        runs.left(ended);
-        if (remembered(ended)) {
-          remember(ended, expiresAt.orElseThrow());
-        }
-        yield Optional.of(ended);
-      }
-      case Transaction.Refused(var _) -> Optional.empty();
-    };
-  }
-
-  private static DeliveryCounts counts(Delivery only) {
-    return only.state() == DeliveryState.PENDING
-        ? DeliveryCounts.ONE_PENDING
-        : DeliveryCounts.ONE_EXHAUSTED;
+        settled.event().map(type -> draft.write(settled, type, now, expiresAt.orElseThrow()));
+    Capture ended = settled.toldBy(delivery.map(Delivery::id).stream().toList());
+    if (!writes.write(ended, delivery, ending.of(ended, delivery))) {
+      return Optional.empty();
+    }
+    delivery.filter(told -> told.state() == DeliveryState.PENDING).ifPresent(desk::ticket);
+    batches.left(ended);
+    runs.left(ended);
+    if (remembered(ended)) {
+      remember(ended, expiresAt.orElseThrow());
+    }
+    return Optional.of(ended);
   }
 
   private static boolean remembered(Capture ended) {

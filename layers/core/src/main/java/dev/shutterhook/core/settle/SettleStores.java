@@ -26,7 +26,7 @@ public record SettleStores(
 
   /** Where deliveries are put on their way. */
   public DeliveryDesk desk(EventLog log) {
-    return new DeliveryDesk(dynamoDb, deliveries(), deliverQueue, log);
+    return new DeliveryDesk(deliveries(), deliverQueue, log);
   }
 
   DeliveryStore deliveries() {

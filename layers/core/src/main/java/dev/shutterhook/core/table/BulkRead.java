@@ -25,13 +25,23 @@ public final class BulkRead {
    */
   public static <T> List<T> find(
       DynamoDbClient dynamoDb, String table, List<Id> ids, Function<Item, T> reader) {
+    return find(
+        dynamoDb, table, ids, id -> Map.of("id", AttributeValue.fromS(id.toString())), reader);
+  }
+
+  /** The same for a table whose keys are made of ids, each of another one. */
+  public static <T> List<T> find(
+      DynamoDbClient dynamoDb,
+      String table,
+      List<Id> ids,
+      Function<Id, Map<String, AttributeValue>> key,
+      Function<Item, T> reader) {
     if (ids.isEmpty()) {
       return List.of();
     }
     KeysAndAttributes wanted =
         KeysAndAttributes.builder()
-            .keys(
-                ids.stream().map(id -> Map.of("id", AttributeValue.fromS(id.toString()))).toList())
+            .keys(ids.stream().map(key).toList())
             .consistentRead(true)
             .build();
     // What one answer has no room for is asked for again; each has one at least.

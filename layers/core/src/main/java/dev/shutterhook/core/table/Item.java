@@ -76,6 +76,17 @@ public final class Item {
     return this;
   }
 
+  /** Puts an item into this one, as a map. */
+  public Item putItem(String name, Item inner) {
+    attributes.put(name, AttributeValue.fromM(inner.attributes()));
+    return this;
+  }
+
+  /** An item in this one, where there is one. */
+  public Optional<Item> within(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(value -> Item.of(value.m()));
+  }
+
   /** A value as a JSON text: what is only ever read whole. */
   public Item putJson(String name, @Nullable Object value) {
     return value == null ? this : put(name, Json.write(value));

@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param body the bytes, in UTF-8, as they are sent but for what is inlined
  * @param form in which they are sent
  * @param trace of whoever asked for what it tells of; null where nobody knows
+ * @param last the newest attempt; null before the first
+ * @param prepared whether it counts only where its capture names it, docs/decisions/0016
  */
-public record Delivery(DeliveryOutline outline, String body, Form form, @Nullable Trace trace) {
+public record Delivery(
+    DeliveryOutline outline,
+    String body,
+    Form form,
+    @Nullable Trace trace,
+    @Nullable Attempt last,
+    boolean prepared) {
 
   /**
    * A delivery whose first attempt is due.
@@ -39,17 +47,24 @@ public record Delivery(DeliveryOutline outline, String body, Form form, @Nullabl
         new DeliveryOutline(id, message, account, capture, type, url, progress, now, expiresAt),
         body,
         Form.PLAIN,
-        null);
+        null,
+        null,
+        false);
   }
 
   /** The same delivery in another form. */
   public Delivery as(Form other) {
-    return new Delivery(outline, body, other, trace);
+    return new Delivery(outline, body, other, trace, last, prepared);
   }
 
   /** The same delivery as a part of a trace. */
   public Delivery in(@Nullable Trace whole) {
-    return new Delivery(outline, body, form, whole);
+    return new Delivery(outline, body, form, whole, last, prepared);
+  }
+
+  /** The same delivery, to be stored before that of which it tells. */
+  public Delivery prepare() {
+    return new Delivery(outline, body, form, trace, last, true);
   }
 
   /** The same delivery, but so far. */
@@ -67,7 +82,9 @@ public record Delivery(DeliveryOutline outline, String body, Form form, @Nullabl
             expiresAt()),
         body,
         form,
-        trace);
+        trace,
+        last,
+        prepared && progress.untouched());
   }
 
   public Id id() {
@@ -137,7 +154,7 @@ public record Delivery(DeliveryOutline outline, String body, Form form, @Nullabl
     return outline.expiresAt();
   }
 
-  /** Whether it tells of nothing that happened: it is attempted once, and no capture counts it. */
+  /** Whether it tells of nothing that happened: it is attempted once. */
   public boolean sample() {
     return outline.sample();
   }

@@ -1,6 +1,8 @@
 package dev.shutterhook.core.webhook;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A delivery and what was tried.
@@ -12,6 +14,18 @@ import java.util.List;
 public record DeliveryHistory(DeliveryOutline delivery, List<Attempt> attempts, boolean truncated) {
   /** So many attempts are shown, the newest: 28 generations of the template's schedule. */
   public static final int MAX_ATTEMPTS = 200;
+
+  private static final Comparator<Attempt> OLDEST_FIRST =
+      Comparator.comparingInt(Attempt::generation).thenComparingInt(Attempt::number);
+
+  /** A history of a delivery by its newest attempts, in any order; one may come twice. */
+  static DeliveryHistory of(DeliveryOutline delivery, Stream<Attempt> attempts) {
+    List<Attempt> newest = attempts.sorted(OLDEST_FIRST.reversed()).distinct().toList();
+    return new DeliveryHistory(
+        delivery,
+        newest.stream().limit(MAX_ATTEMPTS).toList().reversed(),
+        newest.size() > MAX_ATTEMPTS);
+  }
 
   public DeliveryHistory {
     attempts = List.copyOf(attempts);

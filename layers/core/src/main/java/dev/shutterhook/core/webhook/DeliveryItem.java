@@ -8,13 +8,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Deliveries and attempts as items under the delivery's id. */
+/**
+ * Deliveries and attempts as items under the delivery's id. The newest attempt lies in the
+ * delivery's own item, the others beside it; so do all of those that code from before that wrote.
+ */
 final class DeliveryItem {
   static final String DELIVERY = "delivery";
 
   /** What attempts' items begin with: they lie before the delivery's own. */
   static final String ATTEMPT = "attempt#";
+
+  static final String LAST = "last_attempt";
+
+  /** There until something is known that only happens to what is committed. */
+  static final String PREPARED = "prepared";
 
   private static final int SCHEMA = 1;
 
@@ -35,6 +44,7 @@ final class DeliveryItem {
             .put("dialect", delivery.form().dialect())
             .put("unsigned", delivery.form().signed() ? null : 1)
             .put("traceparent", delivery.trace())
+            .put(PREPARED, delivery.prepared() ? 1 : null)
             .put("created_at", delivery.createdAt())
             .put("expires_at", delivery.expiresAt().getEpochSecond());
     Inlined inlined = delivery.form().inlined();
@@ -47,11 +57,19 @@ final class DeliveryItem {
 
   static Delivery read(Item item) {
     item.upTo(SCHEMA);
+    DeliveryOutline outline = outline(item);
     return new Delivery(
-        outline(item),
+        outline,
         item.text("body"),
         form(item),
-        item.find("traceparent").flatMap(Trace::parse).orElse(null));
+        item.find("traceparent").flatMap(Trace::parse).orElse(null),
+        last(item).orElse(null),
+        // Code from before there were such deliveries moves them on and leaves the attribute.
+        item.number(PREPARED) > 0 && outline.progress().untouched());
+  }
+
+  static Optional<Attempt> last(Item item) {
+    return item.within(LAST).map(DeliveryItem::attempt);
   }
 
   /** Those from before there were forms are in our own. */
@@ -80,12 +98,17 @@ final class DeliveryItem {
 
   /** Numbers are padded, so that attempts lie in their order. */
   static Item write(Delivery delivery, Attempt attempt) {
-    return Item.empty()
+    return write(attempt)
         .put("id", delivery.id())
         .put(
             "item",
             String.format(
                 Locale.ROOT, ATTEMPT + "%06d#%06d", attempt.generation(), attempt.number()))
+        .put("expires_at", delivery.expiresAt().getEpochSecond());
+  }
+
+  static Item write(Attempt attempt) {
+    return Item.empty()
         .put("generation", attempt.generation())
         .put("number", attempt.number())
         .put("at", attempt.at())
@@ -93,8 +116,7 @@ final class DeliveryItem {
         .put("status", attempt.status())
         .put("error", attempt.error())
         .put("answer", attempt.answer())
-        .put("next_attempt_at", attempt.nextAttemptAt())
-        .put("expires_at", delivery.expiresAt().getEpochSecond());
+        .put("next_attempt_at", attempt.nextAttemptAt());
   }
 
   static Attempt attempt(Item item) {

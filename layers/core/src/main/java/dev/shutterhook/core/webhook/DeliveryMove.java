@@ -10,20 +10,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** A delivery's step from one progress to the next, as one conditional write. */
-record DeliveryMove(DeliveryOutline before, DeliveryProgress after) {
+/**
+ * A delivery's step from one progress to the next, as one conditional write.
+ *
+ * @param attempt by which it comes there; null for a step without one
+ */
+record DeliveryMove(DeliveryOutline before, DeliveryProgress after, @Nullable Attempt attempt) {
   /** State, generation and attempts tell any two moments of a delivery apart. */
   private static final String CONDITION =
       "#state = :was_state AND #generation = :was_generation AND #attempts = :was_attempts";
 
-  TransactWriteItem on(String table, Map<String, AttributeValue> key) {
+  Update on(String table, Map<String, AttributeValue> key) {
     Map<String, AttributeValue> changed = new HashMap<>(changes().attributes());
     List<String> removed = new ArrayList<>(ProgressItem.PASSING);
-    removed.addAll(List.of(Attention.SHARD, Attention.AT));
+    removed.addAll(List.of(Attention.SHARD, Attention.AT, DeliveryItem.PREPARED));
     removed.removeAll(changed.keySet());
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>(was());
@@ -34,17 +38,13 @@ record DeliveryMove(DeliveryOutline before, DeliveryProgress after) {
           values.put(":" + name, value);
           set.add("#" + name + " = :" + name);
         });
-    return TransactWriteItem.builder()
-        .update(
-            Update.builder()
-                .tableName(table)
-                .key(key)
-                .updateExpression(
-                    "SET " + String.join(", ", set) + " REMOVE " + String.join(", ", removed))
-                .conditionExpression(CONDITION)
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values)
-                .build())
+    return Update.builder()
+        .tableName(table)
+        .key(key)
+        .updateExpression("SET " + String.join(", ", set) + " REMOVE " + String.join(", ", removed))
+        .conditionExpression(CONDITION)
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values)
         .build();
   }
 
@@ -58,7 +58,7 @@ record DeliveryMove(DeliveryOutline before, DeliveryProgress after) {
     if (after.generation() > before.progress().generation()) {
       item.put("expires_at", later(before.expiresAt(), leastLife()).getEpochSecond());
     }
-    return item;
+    return attempt == null ? item : item.putItem(DeliveryItem.LAST, DeliveryItem.write(attempt));
   }
 
   private Instant leastLife() {

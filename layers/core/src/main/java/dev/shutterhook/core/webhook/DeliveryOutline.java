@@ -41,14 +41,9 @@ public record DeliveryOutline(
     }
   }
 
-  /** Whether it tells of nothing that happened: it is attempted once, and no capture counts it. */
+  /** Whether it tells of nothing that happened: it is attempted once. */
   public boolean sample() {
     return capture.kind() == Id.Kind.SAMPLE;
-  }
-
-  /** Whether a capture counts how it fares. */
-  public boolean counted() {
-    return capture.kind() == Id.Kind.CAPTURE;
   }
 
   /** What puts its present generation on its way; no receiver crowds out the others. */

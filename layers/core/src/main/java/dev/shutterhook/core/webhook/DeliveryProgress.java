@@ -52,6 +52,11 @@ public record DeliveryProgress(
     return begun(generation + 1, now);
   }
 
+  /** Whether it is where every delivery begins. */
+  public boolean untouched() {
+    return state == DeliveryState.PENDING && generation == 1 && attempts == 0;
+  }
+
   /** Whether somebody asked for this generation. */
   public boolean replayed() {
     return generation > 1;

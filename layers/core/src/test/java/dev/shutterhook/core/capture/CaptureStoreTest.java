@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.RecordedItems;
 import dev.shutterhook.core.fixture.RequestFixture;
+import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
-import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.localcloud.LocalCloud;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,16 +97,37 @@ class CaptureStoreTest {
     assertTrue(captures.overdue(due.plusMillis(1), MANY).contains(capture.id()));
   }
 
+  private boolean overdue(Capture capture, Instant at) {
+    return captures.overdue(at, MANY).contains(capture.id());
+  }
+
   @Test
   void countsOrdersAndExpectsNewsOfEach() {
     Capture capture = created(aCapture().createdAt(NOW));
     assertEquals(0, captures.orders(capture.id()));
-    captures.ordered(List.of(capture.id()), NOW);
-    captures.ordered(List.of(capture.id()), NOW);
+    captures.ordered(List.of(capture.id()), NOW, null);
+    captures.ordered(List.of(capture.id()), NOW.plusSeconds(1), null);
     assertEquals(2, captures.orders(capture.id()));
-    Instant due = NOW.plus(CaptureStore.ORDER_MAX_AGE);
-    assertFalse(captures.overdue(due, MANY).contains(capture.id()));
-    assertTrue(captures.overdue(due.plusMillis(1), MANY).contains(capture.id()));
+    Instant minute = NOW.plus(CaptureStore.OUTBOX_MAX_AGE).plusMillis(1);
+    assertTrue(overdue(capture, minute), "most have ended by then, so that nothing was moved");
+    assertTrue(captures.expectNews(capture.id(), minute));
+    Instant due = NOW.plusSeconds(1).plus(CaptureStore.ORDER_MAX_AGE);
+    assertTrue(captures.expectNews(capture.id(), due));
+    assertFalse(overdue(capture, due));
+    assertFalse(captures.expectNews(capture.id(), due.plusMillis(1)));
+    assertTrue(overdue(capture, due.plusMillis(1)));
+  }
+
+  @Test
+  void expectsNoNewsWhereThereIsNoOrder() {
+    Capture capture = created(aCapture().createdAt(NOW));
+    assertFalse(captures.expectNews(capture.id(), NOW));
+    captures.ordered(List.of(capture.id()), NOW, null);
+    assertTrue(captures.doubtOrder(capture.id(), NOW.plusSeconds(60)));
+    assertFalse(captures.expectNews(capture.id(), NOW));
+    assertFalse(overdue(capture, NOW.plusSeconds(60)));
+    assertTrue(overdue(capture, NOW.plusSeconds(60).plusMillis(1)));
+    assertFalse(captures.expectNews(aCapture().queued().id(), NOW));
   }
 
   @Test
@@ -131,15 +154,16 @@ class CaptureStoreTest {
     CaptureFixture fixture = aCapture().createdAt(NOW);
     created(fixture);
     Capture completed = fixture.completed();
-    write(captures.settling(completed, List.of()));
+    write(captures.settling(completed));
     assertEquals(Optional.of(completed), captures.find(completed.id()));
     assertThrows(
-        TransactionCanceledException.class,
-        () -> write(captures.settling(fixture.failed(), List.of())));
+        TransactionCanceledException.class, () -> write(captures.settling(fixture.failed())));
     assertFalse(captures.started(completed.id(), completed.token(), NOW));
-    captures.ordered(List.of(completed.id()), NOW);
+    captures.ordered(List.of(completed.id()), NOW, null);
     assertEquals(0, captures.orders(completed.id()));
     assertFalse(captures.remind(completed.id(), NOW));
+    assertFalse(captures.expectNews(completed.id(), NOW));
+    assertFalse(captures.doubtOrder(completed.id(), NOW));
     assertFalse(captures.overdue(NOW.plus(Duration.ofDays(9)), MANY).contains(completed.id()));
     assertEquals(Optional.of(completed), captures.find(completed.id()));
   }
@@ -148,28 +172,25 @@ class CaptureStoreTest {
   void keepsWhyACaptureFailed() {
     CaptureFixture fixture = aCapture();
     created(fixture);
-    write(captures.settling(fixture.failed(), List.of()));
+    write(captures.settling(fixture.failed()));
     assertEquals(Optional.of(fixture.failed()), captures.find(fixture.failed().id()));
   }
 
   @Test
-  void countsHowItsWebhooksEnd() {
+  void namesTheDeliveriesThatTellOfItsEnd() {
     CaptureFixture fixture = aCapture().of(RequestFixture.aRequest().withCallback());
-    Capture capture = created(fixture);
-    write(captures.settling(fixture.completed(), List.of()));
-    write(captures.deliveryMoved(capture.id(), DeliveryState.PENDING, DeliveryState.DELIVERED));
-    assertEquals(
-        new DeliveryCounts(0, 1, 0), captures.find(capture.id()).orElseThrow().deliveries());
+    created(fixture);
+    Id delivery = Ids.secure().next(Id.Kind.DELIVERY);
+    write(captures.settling(fixture.completed().toldBy(List.of(delivery))));
+    assertEquals(List.of(delivery), captures.find(fixture.completed().id()).orElseThrow().told());
   }
 
+  /** As the release before wrote it: it counted its deliveries itself. */
   @Test
-  void makesNoCaptureOfADeliveryThatOutlivedIt() {
-    Capture gone = aCapture().queued();
-    assertThrows(
-        TransactionCanceledException.class,
-        () ->
-            write(
-                captures.deliveryMoved(gone.id(), DeliveryState.PENDING, DeliveryState.EXHAUSTED)));
-    assertEquals(Optional.empty(), captures.find(gone.id()));
+  void readsACaptureThatCountsItsDeliveriesItself() throws IOException {
+    RecordedItems.put(dynamoDb, table, "capture-with-counts.json");
+    Capture capture = captures.find(Id.of("cap_01M80S2REEJ5QWTK6BNVQ3R6SW")).orElseThrow();
+    assertEquals(CaptureStatus.COMPLETED, capture.status());
+    assertEquals(List.of(Id.of("dlv_01M7W2Y9JG6XH620SY9RZ94KHW")), capture.told());
   }
 }

@@ -203,7 +203,7 @@ class BatchEndingsTest {
     CaptureBatch batch = batch(3);
     endings.end(canceled(batch.captures().getFirst()));
     Capture silent = canceled(batch.captures().get(1));
-    cloud.dynamoDb().transactWriteItems(w -> w.transactItems(captures.settling(silent, List.of())));
+    cloud.dynamoDb().transactWriteItems(w -> w.transactItems(captures.settling(silent)));
     delete(batch.captures().getLast());
     Instant due = clock.instant().plus(BatchStore.SILENCE);
     assertFalse(batches.overdue(due, 1_000).contains(batch.id()));

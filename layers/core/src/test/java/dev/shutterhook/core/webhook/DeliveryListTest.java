@@ -84,7 +84,9 @@ class DeliveryListTest {
                 outline.expiresAt()),
             delivery.body(),
             Form.PLAIN,
-            null);
+            null,
+            null,
+            false);
     dynamoDb.transactWriteItems(write -> write.transactItems(store.creating(put)));
     next = next.plus(Duration.ofMinutes(1));
     return put.id();

@@ -5,29 +5,27 @@ import static dev.shutterhook.core.webhook.DeliveryFixture.EXPIRES;
 import static dev.shutterhook.core.webhook.DeliveryFixture.aDelivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.RecordedItems;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.table.Item;
-import dev.shutterhook.core.table.Transaction;
-import dev.shutterhook.core.table.Transaction.Committed;
-import dev.shutterhook.core.table.Transaction.Refused;
 import dev.shutterhook.localcloud.LocalCloud;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The table is real and shaped by the template. */
 @ExtendWith(CloudExtension.class)
@@ -47,27 +45,34 @@ class DeliveryStoreTest {
 
   private Delivery created() {
     Delivery delivery = aDelivery();
-    assertInstanceOf(
-        Committed.class, Transaction.write(dynamoDb, List.of(store.creating(delivery))));
+    store.create(delivery);
     return delivery;
   }
 
-  private Transaction.Result note(Delivery before, Attempt attempt) {
+  private Delivery prepared() {
+    Delivery delivery = aDelivery().prepare();
+    store.create(delivery);
+    return delivery;
+  }
+
+  private boolean note(Delivery before, Attempt attempt) {
     DeliveryProgress after =
         attempt.nextAttemptAt() == null
             ? before.progress().delivered(attempt)
             : before.progress().deferred(attempt);
-    return Transaction.write(dynamoDb, store.attempted(before, attempt, after));
+    return store.note(before, attempt, after);
   }
 
   private boolean overdue(Id id, Instant at) {
     return store.overdue(at, MANY).contains(id);
   }
 
-  private Item attempt(Id delivery, String name) {
+  private Optional<Item> beside(Id delivery, String name) {
     Map<String, AttributeValue> key =
         Map.of("id", AttributeValue.fromS(delivery.toString()), "item", AttributeValue.fromS(name));
-    return Item.of(dynamoDb.getItem(get -> get.tableName(table).key(key)).item());
+    return Optional.of(dynamoDb.getItem(get -> get.tableName(table).key(key)).item())
+        .filter(item -> !item.isEmpty())
+        .map(Item::of);
   }
 
   @Test
@@ -84,33 +89,117 @@ class DeliveryStoreTest {
   @Test
   void createsADeliveryOnce() {
     Delivery delivery = created();
-    assertEquals(
-        new Refused(Set.of(0)), Transaction.write(dynamoDb, List.of(store.creating(delivery))));
+    store.create(delivery);
+    Delivery other = aDelivery();
+    Delivery same =
+        Delivery.pending(
+            delivery.id(),
+            other.message(),
+            other.account(),
+            other.capture(),
+            other.type(),
+            other.url(),
+            other.body(),
+            CREATED,
+            EXPIRES);
+    assertThrows(IllegalStateException.class, () -> store.create(same));
+    assertEquals(Optional.of(delivery), store.find(delivery.id()));
   }
 
   @Test
-  void movesOnByAnAttemptAndKeepsIt() {
+  void movesOnByAnAttemptAndKeepsItInItsOwnItem() {
     Delivery delivery = created();
     Attempt attempt = DeliveryFixture.failed(1);
-    assertInstanceOf(Committed.class, note(delivery, attempt));
+    assertTrue(note(delivery, attempt));
     Delivery after = store.find(delivery.id()).orElseThrow();
     assertEquals(1, after.attempts());
     assertEquals(attempt.nextAttemptAt(), after.nextAttemptAt());
     assertEquals(delivery.body(), after.body());
-    Item kept = attempt(delivery.id(), "attempt#000001#000001");
+    assertEquals(attempt, after.last());
+    assertEquals(Optional.empty(), beside(delivery.id(), "attempt#000001#000001"));
+  }
+
+  @Test
+  void putsAnAttemptBesideWhenThereIsANewerOne() {
+    Delivery delivery = created();
+    note(delivery, DeliveryFixture.failed(1));
+    assertTrue(note(store.find(delivery.id()).orElseThrow(), DeliveryFixture.succeeded(2)));
+    Item kept = beside(delivery.id(), "attempt#000001#000001").orElseThrow();
     assertEquals(500, kept.number("status"));
     assertEquals(80, kept.number("duration_ms"));
     assertEquals("oops", kept.text("answer"));
     assertEquals(EXPIRES.getEpochSecond(), kept.number("expires_at"));
+    assertEquals(
+        List.of(DeliveryFixture.failed(1), DeliveryFixture.succeeded(2)),
+        store.history(delivery.id()).orElseThrow().attempts());
+  }
+
+  /** Whoever puts it there may end before the newer one is noted. */
+  @Test
+  void showsAnAttemptOnceThatLiesInBothPlaces() {
+    Delivery delivery = created();
+    note(delivery, DeliveryFixture.failed(1));
+    Delivery one = store.find(delivery.id()).orElseThrow();
+    note(one, DeliveryFixture.failed(2));
+    assertFalse(note(one, DeliveryFixture.succeeded(2)));
+    Delivery two = store.find(delivery.id()).orElseThrow();
+    Item kept = DeliveryItem.write(two, Objects.requireNonNull(two.last()));
+    dynamoDb.putItem(put -> put.tableName(table).item(kept.attributes()));
+    assertEquals(
+        List.of(DeliveryFixture.failed(1), DeliveryFixture.failed(2)),
+        store.history(delivery.id()).orElseThrow().attempts());
+  }
+
+  /** As they lie where the version before made them. */
+  @Test
+  void readsADeliveryWhoseAttemptsAllLieBesideIt() throws IOException {
+    RecordedItems.put(dynamoDb, table, "delivery-with-attempts-beside.json");
+    Id id = Id.of("dlv_01M7W2Y9JG6XH620SY9RZ94KHW");
+    Delivery delivery = store.find(id).orElseThrow();
+    assertEquals(2, delivery.attempts());
+    assertFalse(delivery.prepared());
+    assertNull(delivery.last());
+    Attempt third = DeliveryFixture.succeeded(3);
+    assertTrue(note(delivery, third));
+    DeliveryHistory history = store.history(id).orElseThrow();
+    assertEquals(List.of(1, 2, 3), history.attempts().stream().map(Attempt::number).toList());
+    assertEquals(List.of(500, 503, 204), history.attempts().stream().map(Attempt::status).toList());
   }
 
   @Test
   void countsAnAttemptOfOneNumberOnce() {
     Delivery delivery = created();
     note(delivery, DeliveryFixture.failed(1));
-    assertEquals(new Refused(Set.of(0)), note(delivery, DeliveryFixture.succeeded(1)));
-    assertEquals(DeliveryState.PENDING, store.find(delivery.id()).orElseThrow().state());
-    assertEquals(500, attempt(delivery.id(), "attempt#000001#000001").number("status"));
+    assertFalse(note(delivery, DeliveryFixture.succeeded(1)));
+    Delivery after = store.find(delivery.id()).orElseThrow();
+    assertEquals(DeliveryState.PENDING, after.state());
+    assertEquals(DeliveryFixture.failed(1), after.last());
+  }
+
+  @Test
+  void discardsWhatIsPreparedAndNothingElse() {
+    Delivery prepared = prepared();
+    assertTrue(store.find(prepared.id()).orElseThrow().prepared());
+    assertTrue(store.discard(prepared.id()));
+    assertEquals(Optional.empty(), store.find(prepared.id()));
+    assertFalse(store.discard(prepared.id()));
+    assertFalse(store.discard(created().id()));
+  }
+
+  @Test
+  void isPreparedUntilSomethingIsKnownOfIt() {
+    Delivery confirmed = prepared();
+    assertTrue(store.remind(confirmed.id(), FAR));
+    assertTrue(store.find(confirmed.id()).orElseThrow().prepared());
+    assertTrue(store.confirm(confirmed.id()));
+    Delivery ticketed = prepared();
+    store.ticketed(ticketed.id(), CREATED);
+    Delivery tried = prepared();
+    note(tried, DeliveryFixture.failed(1));
+    for (Delivery delivery : List.of(confirmed, ticketed, tried)) {
+      assertFalse(store.find(delivery.id()).orElseThrow().prepared());
+      assertFalse(store.discard(delivery.id()));
+    }
   }
 
   @Test
@@ -122,7 +211,7 @@ class DeliveryStoreTest {
     assertEquals(DeliveryState.DELIVERED, after.state());
     assertEquals(attempt.at().plus(attempt.duration()), after.endedAt());
     assertFalse(overdue(delivery.id(), FAR));
-    assertInstanceOf(Refused.class, note(delivery, DeliveryFixture.failed(1)));
+    assertFalse(note(delivery, DeliveryFixture.failed(1)));
     assertThrows(IllegalArgumentException.class, () -> note(after, DeliveryFixture.failed(2)));
   }
 
@@ -133,10 +222,9 @@ class DeliveryStoreTest {
     note(delivery, failed);
     Delivery deferred = store.find(delivery.id()).orElseThrow();
     DeliveryProgress givenUp = deferred.progress().givenUp(Exhaustion.GONE, CREATED);
-    Transaction.write(dynamoDb, List.of(store.moving(deferred.outline(), givenUp)));
-    Delivery again = deferred.at(givenUp.again(CREATED));
-    Transaction.write(
-        dynamoDb, List.of(store.moving(deferred.at(givenUp).outline(), again.progress())));
+    assertTrue(store.move(deferred.outline(), givenUp));
+    assertTrue(store.move(deferred.at(givenUp).outline(), givenUp.again(CREATED)));
+    Delivery again = store.find(delivery.id()).orElseThrow();
     Attempt second =
         new Attempt(
             2, 1, CREATED, Duration.ofMillis(5), null, "timeout", "", CREATED.plusSeconds(9));
@@ -154,7 +242,7 @@ class DeliveryStoreTest {
     int made = DeliveryHistory.MAX_ATTEMPTS + 1;
     for (int number = 1; number <= made; number++) {
       note(delivery, DeliveryFixture.failed(number));
-      delivery = delivery.at(delivery.progress().deferred(DeliveryFixture.failed(number)));
+      delivery = store.find(delivery.id()).orElseThrow();
     }
     DeliveryHistory history = store.history(delivery.id()).orElseThrow();
     assertEquals(DeliveryHistory.MAX_ATTEMPTS, history.attempts().size());
@@ -166,14 +254,13 @@ class DeliveryStoreTest {
   void beginsAGenerationOnce() {
     Delivery delivery = created();
     DeliveryProgress givenUp = delivery.progress().givenUp(Exhaustion.SCHEDULE_SPENT, CREATED);
-    Transaction.write(dynamoDb, List.of(store.moving(delivery.outline(), givenUp)));
+    assertTrue(store.move(delivery.outline(), givenUp));
     DeliveryOutline ended = delivery.at(givenUp).outline();
-    List<TransactWriteItem> again = List.of(store.moving(ended, givenUp.again(CREATED)));
-    assertInstanceOf(Committed.class, Transaction.write(dynamoDb, again));
-    assertInstanceOf(Refused.class, Transaction.write(dynamoDb, again));
+    assertTrue(store.move(ended, givenUp.again(CREATED)));
+    assertFalse(store.move(ended, givenUp.again(CREATED)));
     assertTrue(overdue(delivery.id(), FAR), "it carries the mark of a new one");
     // An attempt of the generation before that was still under way counts for nothing.
-    assertInstanceOf(Refused.class, note(delivery, DeliveryFixture.succeeded(1)));
+    assertFalse(note(delivery, DeliveryFixture.succeeded(1)));
   }
 
   @Test

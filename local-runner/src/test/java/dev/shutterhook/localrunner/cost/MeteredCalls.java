@@ -1,4 +1,4 @@
-package dev.shutterhook.benchmark;
+package dev.shutterhook.localrunner.cost;
 
 import java.util.List;
 import java.util.Map;
@@ -18,28 +18,28 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
- * Counts what AWS would ask money for. The SDK gives it to every client of this JVM, because its
- * resources name it; it counts nothing before {@link #begin}.
+ * Counts what AWS would ask money for, of all clients that are given one. It counts nothing before
+ * {@link #begin}.
  */
 public final class MeteredCalls implements ExecutionInterceptor {
-  static final String WRITES = "DynamoDB write units";
-  static final String READS = "DynamoDB read units";
-  static final String SQS = "SQS requests";
-  static final String PUTS = "S3 PUT, LIST";
-  static final String GETS = "S3 GET, HEAD";
-  static final String STORED = "S3 bytes";
+  public static final String WRITES = "DynamoDB write units";
+  public static final String READS = "DynamoDB read units";
+  public static final String SQS = "SQS requests";
+  public static final String PUTS = "S3 PUT, LIST";
+  public static final String GETS = "S3 GET, HEAD";
+  public static final String STORED = "S3 bytes";
 
   private static final Map<String, DoubleAdder> COUNTED = new ConcurrentHashMap<>();
   private static volatile boolean counting;
 
   /** From now on. */
-  static void begin() {
+  public static void begin() {
     COUNTED.clear();
     counting = true;
   }
 
   /** What has been counted since. */
-  static Map<String, Double> end() {
+  public static Map<String, Double> end() {
     counting = false;
     Map<String, Double> sums = new TreeMap<>();
     COUNTED.forEach((what, sum) -> sums.put(what, sum.sum()));
@@ -57,7 +57,7 @@ public final class MeteredCalls implements ExecutionInterceptor {
       for (SdkField<?> field : context.request().sdkFields()) {
         if (field.memberName().equals("ReturnConsumedCapacity")) {
           SdkRequest.Builder changed = context.request().toBuilder();
-          field.set(changed, ReturnConsumedCapacity.TOTAL.toString());
+          field.set(changed, ReturnConsumedCapacity.INDEXES.toString());
           return changed.build();
         }
       }
@@ -86,6 +86,14 @@ public final class MeteredCalls implements ExecutionInterceptor {
     }
   }
 
+  /** A look at what is not there is paid for, too. */
+  @Override
+  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    if (counting && attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME).equals("S3")) {
+      object(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+    }
+  }
+
   private static boolean isIdle(Object response) {
     return response instanceof ReceiveMessageResponse received && received.messages().isEmpty();
   }
@@ -101,10 +109,22 @@ public final class MeteredCalls implements ExecutionInterceptor {
         Object value = field.getValueOrDefault(response);
         List<?> consumed = value instanceof List<?> several ? several : List.of(value);
         for (Object one : consumed) {
-          count(reads ? READS : WRITES, ((ConsumedCapacity) one).capacityUnits());
+          units(reads ? READS : WRITES, (ConsumedCapacity) one);
         }
       }
     }
+  }
+
+  /** All of them, and those of the table and of each of its indexes, under their names. */
+  private static void units(String what, ConsumedCapacity consumed) {
+    count(what, consumed.capacityUnits());
+    String table = what + ", " + consumed.tableName();
+    if (consumed.table() != null) {
+      count(table, consumed.table().capacityUnits());
+    }
+    consumed
+        .globalSecondaryIndexes()
+        .forEach((index, units) -> count(table + "/" + index, units.capacityUnits()));
   }
 
   private static void object(String operation) {

@@ -1,4 +1,4 @@
-package dev.shutterhook.benchmark;
+package dev.shutterhook.core.cost;
 
 import dev.shutterhook.core.json.Json;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param dynamoDbReadUnit of 4 KB read consistently
  * @param alarm a month, like metric, dashboard and secret
  */
-record Prices(
+public record Prices(
     String asOf,
     String region,
     String source,
@@ -37,7 +37,10 @@ record Prices(
     double dashboard,
     double secret) {
 
-  static Prices read() {
+  /** Those that this version knows. */
+  public static final Prices KNOWN = read();
+
+  private static Prices read() {
     try (InputStream file =
         Objects.requireNonNull(Prices.class.getResourceAsStream("prices.json"))) {
       return Json.read(new String(file.readAllBytes(), StandardCharsets.UTF_8), Prices.class);
