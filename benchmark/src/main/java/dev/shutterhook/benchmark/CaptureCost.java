@@ -69,6 +69,7 @@ public final class CaptureCost {
       receiver.await(WARM_UP);
       receiver.forget();
       recording.startAsync();
+      JsonNode warm = usage(suite);
       MeteredCalls.begin();
       long before = logged.get();
       ask(suite, pages, receiver, CAPTURES, rate);
@@ -92,7 +93,7 @@ public final class CaptureCost {
           prices.asOf(),
           prices.region(),
           receipt.text(),
-          ownReceipts(suite),
+          ownReceipts(warm, usage(suite)),
           places(calls),
           standing.text(receipt.dollars(), 1_000, 100_000, 10_000_000));
     }
@@ -149,14 +150,19 @@ public final class CaptureCost {
     }
   }
 
-  /** US dollars for a thousand, by what the API sums. */
-  private double ownReceipts(Suite suite) throws Exception {
+  /** US dollars for a thousand, by what the API has summed between. */
+  private static double ownReceipts(JsonNode before, JsonNode after) {
+    double micros = after.path("microdollars").asDouble() - before.path("microdollars").asDouble();
+    long captures = after.path("captures").asLong() - before.path("captures").asLong();
+    return micros / captures / THOUSAND;
+  }
+
+  private JsonNode usage(Suite suite) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(suite.address().resolve("/v1/usage"))
             .header("authorization", "Bearer " + key.text())
             .build();
-    JsonNode cost = Json.tree(http.send(request, BodyHandlers.ofString()).body()).path("cost");
-    return cost.path("microdollars").asDouble() / cost.path("captures").asLong() / THOUSAND;
+    return Json.tree(http.send(request, BodyHandlers.ofString()).body()).path("cost");
   }
 
   private SuiteOptions options() {
