@@ -35,10 +35,7 @@ final class Inbox {
     // What was taken out is not seen again, however long the test lasts.
     Map<QueueAttributeName, String> hidden = Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "43200");
     String url =
-        cloud
-            .sqs()
-            .createQueue(create -> create.queueName(name).attributes(hidden))
-            .queueUrl();
+        cloud.sqs().createQueue(create -> create.queueName(name).attributes(hidden)).queueUrl();
     return new Inbox(cloud, URI.create(url));
   }
 
