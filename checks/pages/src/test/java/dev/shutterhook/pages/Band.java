@@ -14,4 +14,12 @@ final class Band {
     int red = rgb >> 20 & 15;
     return blue << 8 | red << 4 | green;
   }
+
+  /** The colour that says a number, opaque. */
+  static int colour(int number) {
+    int blue = number >> 8 & 15;
+    int red = number >> 4 & 15;
+    int green = number & 15;
+    return 0xff080808 | red << 20 | green << 12 | blue << 4;
+  }
 }
