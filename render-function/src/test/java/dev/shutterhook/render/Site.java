@@ -68,7 +68,11 @@ public final class Site implements AutoCloseable {
 
   /** A page of HTML that takes its time. */
   public Site slow(String path, Duration after, String html) {
-    pages.put(path, new Page(200, Map.of(), html, after));
+    return slow(path, after, "text/html; charset=utf-8", html);
+  }
+
+  public Site slow(String path, Duration after, String type, String body) {
+    pages.put(path, new Page(200, Map.of("Content-Type", type), body, after));
     return this;
   }
 

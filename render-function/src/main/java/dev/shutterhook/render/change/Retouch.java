@@ -1,5 +1,7 @@
 package dev.shutterhook.render.change;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.shutterhook.core.options.Changes;
 import dev.shutterhook.render.devtools.Session;
@@ -8,6 +10,7 @@ import dev.shutterhook.render.script.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A client's style in a page. It is there from the document's start, so nothing flashes, and it is
@@ -17,6 +20,8 @@ import java.util.Objects;
 public final class Retouch {
   private static final Script ADOPT = Script.beside(Retouch.class, "adopt.js");
   private static final Script HIDDEN = Script.beside(Retouch.class, "hidden.js");
+
+  private static final Pattern IMPORT = Pattern.compile("@(import|\\w*\\\\)", CASE_INSENSITIVE);
 
   private final World world;
   private final List<String> hide;
@@ -47,10 +52,11 @@ public final class Retouch {
    * Sets it for good in a document that has loaded.
    *
    * @param document names it; the same one is done once
+   * @return false where there was nothing to do
    */
-  public void keep(String document) {
+  public boolean keep(String document) {
     if (isNothing() || document.equals(keptIn)) {
-      return;
+      return false;
     }
     keptIn = document;
     Session session = world.session();
@@ -62,6 +68,15 @@ public final class Retouch {
     if (!css.isEmpty()) {
       add(css);
     }
+    return true;
+  }
+
+  /**
+   * Whether it may import others, which are asked for no sooner than {@link #keep}: a style that is
+   * there from the document's start imports none. An escaped name is told by its backslash.
+   */
+  public boolean imports() {
+    return IMPORT.matcher(css).find();
   }
 
   /** A sheet of its own each, so that an unclosed brace in one leaves the other whole. */

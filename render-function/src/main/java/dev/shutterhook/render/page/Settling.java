@@ -72,7 +72,7 @@ final class Settling {
       if (load.isZero() || !document.equals(before)) {
         load = elapsed();
       }
-      tab.retouch().keep(document);
+      retouch(document);
       settled &= waiting.untilSettled(rested);
       if (tab.signals().now().loader().equals(document)) {
         return;
@@ -80,6 +80,18 @@ final class Settling {
       settled = true;
     }
     settled = false;
+  }
+
+  /** What the client's style asks for belongs to it, whatever of the page is waited for. */
+  private void retouch(String document) {
+    if (!tab.retouch().imports()) {
+      tab.retouch().keep(document);
+      return;
+    }
+    tab.followTraffic();
+    if (tab.retouch().keep(document)) {
+      var _ = waiting.quiet(tab.deadline().within(Waiting.MAX_SETTLE));
+    }
   }
 
   private Duration elapsed() {

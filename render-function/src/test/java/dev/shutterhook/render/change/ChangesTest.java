@@ -10,6 +10,7 @@ import dev.shutterhook.render.Captures;
 import dev.shutterhook.render.Shots;
 import dev.shutterhook.render.Site;
 import dev.shutterhook.render.page.Shot.Taken;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,20 @@ class ChangesTest {
       site.with("/", "<p>x");
       Captures styled =
           Captures.of(site.url("/")).with("css", "@import url(" + site.url("/b.css") + ");");
+      assertEquals(GREEN, shots.image(styled).getRGB(600, 600));
+    }
+  }
+
+  @Test
+  void waitsForWhatAnImportedStyleAsksFor() {
+    Duration late = Duration.ofMillis(300);
+    String green = "<svg xmlns='http://www.w3.org/2000/svg'><rect width='100%' height='100%'";
+    try (Site site = Site.open()) {
+      site.slow("/b.css", late, "text/css", "body{background:url(/c.svg)}");
+      site.slow("/c.svg", late, "image/svg+xml", green + " fill='#0f0'/></svg>");
+      site.with("/", "<p>x");
+      Captures styled =
+          Captures.of(site.url("/")).with("css", "@Import url(" + site.url("/b.css") + ");");
       assertEquals(GREEN, shots.image(styled).getRGB(600, 600));
     }
   }

@@ -64,12 +64,15 @@ final class Experiments {
   private void byHtmlAndScript(String kind, Path program) throws Exception {
     String byHtml = Page.of("hostile.html").replace("/attack.js", SCRIPT);
     String js =
-        "const s = document.createElement('script'); s.src = '%s'; document.body.append(s)"
+        """
+        const s = document.createElement('script'); s.src = '%s'; document.body.append(s);
+        while (!window.attacked) await new Promise(done => setTimeout(done, 50));
+        """
             .formatted(SCRIPT);
     take(kind + BY_HTML, program, GuardedBrowser.patient(Captures.ofHtml(byHtml)));
-    // The script comes after what the request waits for, and before its delay.
-    Captures calm = Captures.of(CALM_PAGE).with("format", GuardedBrowser.FORMATS);
-    take(kind + BY_SCRIPT, program, calm.with("js", js).with("delay", 5));
+    // The calm page would be waited for in vain: the script comes after that.
+    Captures calm = GuardedBrowser.lingering(Captures.of(CALM_PAGE));
+    take(kind + BY_SCRIPT, program, calm.with("js", js));
   }
 
   private void take(String name, Path program, Captures captures) throws Exception {
