@@ -3,19 +3,14 @@ package dev.shutterhook.submit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.shutterhook.core.capture.Capture;
-import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.fixture.CloudExtension;
-import dev.shutterhook.core.fixture.TestContext;
-import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.monitor.Diff;
 import dev.shutterhook.core.monitor.MonitorRun;
 import dev.shutterhook.core.monitor.Snapshot;
 import dev.shutterhook.core.render.Artifact;
 import dev.shutterhook.localcloud.LocalCloud;
-import dev.shutterhook.submit.reconcile.ReconcileConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a deleted monitor leaves. Real: both handlers, tables, bucket and queues. */
 @ExtendWith(CloudExtension.class)
 class MonitorRemovalTest {
-  private static final Duration FUNCTION_TIME = Duration.ofSeconds(60);
-
   /** More than a portion. */
   private static final int RUNS = 26;
 
@@ -41,14 +34,7 @@ class MonitorRemovalTest {
   }
 
   private void reconcile() {
-    new ReconcileFunction(
-            Environment.read(ReconcileConfig.class, cloud.environment("ReconcileFunction")),
-            RecordedCalls.of(cloud, "ReconcileFunction"),
-            api.clock,
-            api.lines.log())
-        .handleRequest(
-            Events.read(Events.recorded("reconcile.json"), ScheduledEvent.class),
-            TestContext.with(FUNCTION_TIME));
+    Reconciling.run(cloud, api.clock, api.lines);
   }
 
   private void later(Duration by) {

@@ -8,19 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.batch.CaptureBatch;
 import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.fixture.TestClock;
-import dev.shutterhook.core.fixture.TestContext;
 import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -39,10 +36,8 @@ import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.DeliveryTicket;
 import dev.shutterhook.core.webhook.EventType;
 import dev.shutterhook.localcloud.LocalCloud;
-import dev.shutterhook.submit.reconcile.ReconcileConfig;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,15 +50,16 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** Real: the handler, the recorded event, and tables, bucket and queues of template.yaml. */
+@CloudExtension.Own
 @ExtendWith(CloudExtension.class)
 class ReconcileFunctionTest {
   private static final Duration LOST = CaptureStore.OUTBOX_MAX_AGE.plusMillis(1);
   private static final Duration FORGOTTEN = CaptureStore.ORDER_MAX_AGE.plusMillis(1);
-  private static final Duration FUNCTION_TIME = Duration.ofSeconds(60);
 
   private final LocalCloud cloud;
-  private final TestClock clock = TestClock.atNow();
-  private final LogLines lines = new LogLines(clock);
+  private final Reconciling reconciling;
+  private final TestClock clock;
+  private final LogLines lines;
   private final Ids ids = Ids.secure();
   private final CaptureStore captures;
   private final DeliveryStore deliveries;
@@ -73,37 +69,14 @@ class ReconcileFunctionTest {
 
   ReconcileFunctionTest(LocalCloud cloud) {
     this.cloud = cloud;
-    captures = new CaptureStore(cloud.dynamoDb(), cloud.tableName("CapturesTable"));
     deliveries = new DeliveryStore(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"));
-    orders = Inbox.own(cloud);
-    outcomes = Inbox.own(cloud);
-    tickets = Inbox.own(cloud);
-  }
-
-  private void reconcile() {
-    reconcile(Map.of(), FUNCTION_TIME);
-  }
-
-  private void reconcile(Map<String, String> overrides, Duration timeLeft) {
-    Map<String, String> variables = new HashMap<>(cloud.environment("ReconcileFunction"));
-    variables.put("RENDER_QUEUE_URL", orders.url());
-    variables.put("OUTCOME_QUEUE_URL", outcomes.url());
-    variables.put("DELIVER_QUEUE_URL", tickets.url());
-    variables.putAll(overrides);
-    new ReconcileFunction(
-            Environment.read(ReconcileConfig.class, variables),
-            RecordedCalls.of(cloud, "ReconcileFunction", variables),
-            clock,
-            lines.log())
-        .handleRequest(
-            Events.read(Events.recorded("reconcile.json"), ScheduledEvent.class),
-            TestContext.with(timeLeft));
-  }
-
-  private Capture created(CaptureFixture fixture) {
-    Capture capture = fixture.createdAt(clock.instant()).queued();
-    captures.create(List.of(capture), clock.instant().plus(Duration.ofDays(1)));
-    return capture;
+    reconciling = new Reconciling(cloud);
+    clock = reconciling.clock;
+    lines = reconciling.lines;
+    captures = reconciling.captures;
+    orders = reconciling.orders;
+    outcomes = reconciling.outcomes;
+    tickets = reconciling.tickets;
   }
 
   private Delivery pending(Instant nextAttemptAt) {
@@ -148,10 +121,10 @@ class ReconcileFunctionTest {
             null,
             now.plus(Duration.ofDays(1))));
     clock.forward(BatchStore.SILENCE);
-    reconcile();
+    reconciling.run();
     assertNull(batches.find(id).orElseThrow().completedAt());
     clock.forward(Duration.ofMillis(1));
-    reconcile();
+    reconciling.run();
     assertEquals(clock.instant(), batches.find(id).orElseThrow().completedAt());
     assertEquals(
         1, logged("batch.resumed", "batch").stream().filter(id.toString()::equals).count());
@@ -168,18 +141,18 @@ class ReconcileFunctionTest {
 
   @Test
   void ordersACaptureWhoseSubmitterDiedBetweenTableAndQueue() {
-    Capture capture = created(aCapture());
+    Capture capture = reconciling.created(aCapture());
     clock.forward(CaptureStore.OUTBOX_MAX_AGE);
-    reconcile();
+    reconciling.run();
     assertEquals(List.of(), orders.allAbout(capture.id().toString()));
     clock.forward(Duration.ofMillis(1));
-    reconcile();
+    reconciling.run();
     Message message = orders.about(capture.id().toString());
     assertEquals(capture.options(), Inbox.order(message).options());
     assertEquals(capture.token(), Inbox.order(message).token());
     assertEquals("acme", message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
     assertTrue(logged("capture.resumed", "capture").contains(capture.id().toString()));
-    reconcile();
+    reconciling.run();
     assertEquals(1, orders.allAbout(capture.id().toString()).size(), "and only once");
   }
 
@@ -193,17 +166,17 @@ class ReconcileFunctionTest {
     String html = "<h1>kept</h1>";
     String id = broken.post(RequestFixture.anHtmlRequest(html).json()).body().path("id").asText();
     clock.forward(LOST.plusSeconds(60));
-    reconcile();
+    reconciling.run();
     assertEquals(new Source.Document(html), Inbox.order(orders.about(id)).options().source());
   }
 
   @Test
   void leavesInItsQueueWhatWaitsThere() {
-    Capture capture = created(aCapture());
+    Capture capture = reconciling.created(aCapture());
     captures.ordered(List.of(capture.id()), clock.instant(), null);
     Instant due = clock.instant().plus(CaptureStore.ORDER_MAX_AGE);
     clock.forward(LOST);
-    reconcile();
+    reconciling.run();
     assertEquals(List.of(), orders.allAbout(capture.id().toString()));
     assertFalse(logged("capture.resumed", "capture").contains(capture.id().toString()));
     assertFalse(captures.overdue(due, 1_000).contains(capture.id()), "it is not looked at again");
@@ -212,44 +185,30 @@ class ReconcileFunctionTest {
 
   /** A batch waits behind a few renderers; behind it in time, one lost its order. */
   @Test
-  void findsWhatIsLostAmongManyThatWait() {
-    List<Id> waiting = IntStream.range(0, 450).mapToObj(i -> created(aCapture()).id()).toList();
-    captures.ordered(waiting, clock.instant(), null);
-    clock.forward(Duration.ofMillis(1));
-    Capture lost = created(aCapture());
-    clock.forward(LOST);
-    reconcile();
-    assertEquals(1, captures.orders(lost.id()));
-    assertTrue(waiting.stream().allMatch(id -> captures.orders(id) == 1), "none is sent twice");
-    List<Id> left = captures.overdue(clock.instant(), 1_000);
-    assertTrue(waiting.stream().noneMatch(left::contains));
-  }
-
-  @Test
   void ordersAgainWhatNothingWasHeardOf() {
-    Capture capture = created(aCapture());
+    Capture capture = reconciling.created(aCapture());
     captures.ordered(List.of(capture.id()), clock.instant(), null);
     captures.started(capture.id(), capture.token(), clock.instant());
     clock.forward(FORGOTTEN);
-    reconcile();
+    reconciling.run();
     orders.about(capture.id().toString());
     assertEquals(2, captures.orders(capture.id()));
   }
 
   @Test
   void reportsAsFailedWhatWasOrderedTooOften() {
-    Capture capture = created(aCapture());
+    Capture capture = reconciling.created(aCapture());
     IntStream.range(0, 5)
         .forEach(i -> captures.ordered(List.of(capture.id()), clock.instant(), null));
     clock.forward(FORGOTTEN);
-    reconcile();
+    reconciling.run();
     assertEquals(List.of(), orders.allAbout(capture.id().toString()));
     RenderReport.RenderFailed failed = failedReport(capture);
     assertEquals(capture.token(), failed.token());
     assertEquals(FailureCode.RENDER_CRASHED, failed.failure().code());
     assertTrue(failed.failure().message().contains("given up"));
     assertFalse(failed.failure().retryable());
-    reconcile();
+    reconciling.run();
     assertEquals(1, outcomes.allAbout(capture.id().toString()).size(), "and only once");
   }
 
@@ -275,7 +234,7 @@ class ReconcileFunctionTest {
             clock.instant());
     captures.create(List.of(stored), clock.instant().plus(Duration.ofDays(1)));
     clock.forward(LOST);
-    reconcile();
+    reconciling.run();
     Failure failure = failedReport(stored).failure();
     assertTrue(failure.message().contains("no longer stored"));
     assertFalse(failure.retryable());
@@ -284,11 +243,11 @@ class ReconcileFunctionTest {
   @Test
   void leavesAloneWhatHasEnded() {
     CaptureFixture fixture = aCapture();
-    created(fixture);
+    reconciling.created(fixture);
     Capture completed = fixture.completed();
     settle(completed);
     clock.forward(FORGOTTEN);
-    reconcile();
+    reconciling.run();
     assertEquals(List.of(), orders.allAbout(completed.id().toString()));
   }
 
@@ -296,13 +255,13 @@ class ReconcileFunctionTest {
   void sendsALostTicketAgain() {
     Delivery delivery = pending(clock.instant());
     clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
-    reconcile();
+    reconciling.run();
     Message message = tickets.about(delivery.id().toString());
     assertEquals(DeliveryTicket.of(delivery.id()), Json.read(message.body(), DeliveryTicket.class));
     assertEquals(
         "hooks.example.com", message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
     assertTrue(logged("delivery.resumed", "delivery").contains(delivery.id().toString()));
-    reconcile();
+    reconciling.run();
     assertEquals(1, tickets.allAbout(delivery.id().toString()).size(), "and only once");
   }
 
@@ -331,10 +290,10 @@ class ReconcileFunctionTest {
   @Test
   void sendsTheTicketOfADeliveryThatItsCaptureNames() {
     CaptureFixture fixture = aCapture();
-    Delivery delivery = prepared(created(fixture));
+    Delivery delivery = prepared(reconciling.created(fixture));
     settle(fixture.completed().toldBy(List.of(delivery.id())));
     clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
-    reconcile();
+    reconciling.run();
     tickets.about(delivery.id().toString());
     assertFalse(deliveries.find(delivery.id()).orElseThrow().prepared());
   }
@@ -342,15 +301,15 @@ class ReconcileFunctionTest {
   @Test
   void deletesADeliveryThatItsCaptureDoesNotName() {
     CaptureFixture fixture = aCapture();
-    Delivery orphan = prepared(created(fixture));
+    Delivery orphan = prepared(reconciling.created(fixture));
     Delivery told = prepared(fixture.queued());
     settle(fixture.completed().toldBy(List.of(told.id())));
     Delivery gone = prepared(aCapture().queued());
     clock.forward(DeliveryStore.OUTBOX_MAX_AGE);
-    reconcile();
+    reconciling.run();
     assertTrue(deliveries.find(orphan.id()).isPresent(), "whoever prepared it may be at it");
     clock.forward(Duration.ofMillis(1));
-    reconcile();
+    reconciling.run();
     for (Delivery lost : List.of(orphan, gone)) {
       assertEquals(Optional.empty(), deliveries.find(lost.id()));
       assertEquals(List.of(), tickets.allAbout(lost.id().toString()));
@@ -362,15 +321,15 @@ class ReconcileFunctionTest {
   @Test
   void looksAgainLaterAtADeliveryWhoseCaptureIsUnderWay() {
     CaptureFixture fixture = aCapture();
-    Delivery delivery = prepared(created(fixture));
+    Delivery delivery = prepared(reconciling.created(fixture));
     clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
-    reconcile();
+    reconciling.run();
     assertEquals(List.of(), tickets.allAbout(delivery.id().toString()));
     assertTrue(deliveries.find(delivery.id()).orElseThrow().prepared());
     assertFalse(deliveries.overdue(clock.instant(), 1_000).contains(delivery.id()));
     settle(fixture.failed());
     clock.forward(DeliveryStore.TICKET_MAX_DELAY.plusMillis(1));
-    reconcile();
+    reconciling.run();
     assertEquals(Optional.empty(), deliveries.find(delivery.id()));
   }
 
@@ -379,7 +338,7 @@ class ReconcileFunctionTest {
     Delivery delivery = prepared(aCapture().queued());
     deliveries.confirm(delivery.id());
     clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
-    reconcile();
+    reconciling.run();
     tickets.about(delivery.id().toString());
   }
 
@@ -394,7 +353,7 @@ class ReconcileFunctionTest {
         new Deliveries(cloud, broken.clock).exhausted(broken.account, Deliveries.HOOK);
     assertEquals(202, broken.replay(delivery.id()).status());
     clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusSeconds(60));
-    reconcile();
+    reconciling.run();
     Message message = tickets.about(delivery.id().toString());
     assertEquals(
         DeliveryTicket.of(delivery.id(), 2), Json.read(message.body(), DeliveryTicket.class));
@@ -404,35 +363,27 @@ class ReconcileFunctionTest {
   void waitsForATicketAsLongAsTheNextAttemptIsAway() {
     Delivery delivery = pending(clock.instant().plus(Duration.ofHours(6)));
     clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
-    reconcile();
+    reconciling.run();
     tickets.about(delivery.id().toString());
     clock.forward(Duration.ofHours(6));
-    reconcile();
+    reconciling.run();
     assertEquals(1, tickets.allAbout(delivery.id().toString()).size());
     clock.forward(DeliveryStore.TICKET_MAX_DELAY);
-    reconcile();
+    reconciling.run();
     assertEquals(2, tickets.allAbout(delivery.id().toString()).size());
   }
 
   @Test
-  void goesThroughMoreThanOnePage() {
-    List<Id> lost = IntStream.range(0, 220).mapToObj(i -> created(aCapture()).id()).toList();
-    clock.forward(LOST);
-    reconcile();
-    assertTrue(lost.stream().allMatch(id -> captures.orders(id) == 1));
-  }
-
-  @Test
   void takesUpNothingWhenItsTimeIsNearlyUp() {
-    Capture capture = created(aCapture());
+    Capture capture = reconciling.created(aCapture());
     clock.forward(LOST);
-    reconcile(Map.of(), Duration.ofSeconds(10));
+    reconciling.run(Map.of(), Duration.ofSeconds(10));
     assertEquals(0, captures.orders(capture.id()));
   }
 
   @Test
   void helpsTheOthersWhenOneCannotBeRead() {
-    Capture unreadable = created(aCapture());
+    Capture unreadable = reconciling.created(aCapture());
     cloud
         .dynamoDb()
         .updateItem(
@@ -442,9 +393,9 @@ class ReconcileFunctionTest {
                     .key(Map.of("id", AttributeValue.fromS(unreadable.id().toString())))
                     .updateExpression("SET options = :broken")
                     .expressionAttributeValues(Map.of(":broken", AttributeValue.fromS("{"))));
-    Capture good = created(aCapture());
+    Capture good = reconciling.created(aCapture());
     clock.forward(LOST);
-    reconcile();
+    reconciling.run();
     assertEquals(1, captures.orders(good.id()));
     assertTrue(logged("capture.not_resumed", "capture").contains(unreadable.id().toString()));
     assertFalse(
@@ -458,7 +409,8 @@ class ReconcileFunctionTest {
             "CAPTURES_TABLE", "no-such-table",
             "DELIVERIES_TABLE", "no-such-table",
             "MONITORS_TABLE", "no-such-table");
-    assertThrows(IllegalStateException.class, () -> reconcile(nowhere, FUNCTION_TIME));
+    assertThrows(
+        IllegalStateException.class, () -> reconciling.run(nowhere, Reconciling.FUNCTION_TIME));
     assertEquals(5, lines.of("reconcile.failed").size());
   }
 
@@ -466,12 +418,12 @@ class ReconcileFunctionTest {
   @Test
   void takesAwayTheMarkOfACaptureThatWasNotCanceledAfterAll() {
     CancelMarkStore marks = new CancelMarkStore(cloud.s3(), cloud.bucketName("ArtifactsBucket"));
-    Capture capture = created(aCapture());
+    Capture capture = reconciling.created(aCapture());
     captures.ordered(List.of(capture.id()), clock.instant(), null);
     captures.doubtOrder(capture.id(), clock.instant().plus(CaptureStore.OUTBOX_MAX_AGE));
     marks.put(capture.id());
     clock.forward(LOST);
-    reconcile();
+    reconciling.run();
     assertFalse(marks.marked(capture.id(), Duration.ofSeconds(5)));
     orders.about(capture.id().toString());
   }

@@ -4,13 +4,9 @@ import static dev.shutterhook.core.fixture.CaptureFixture.aCapture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureRequest;
-import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.fixture.CloudExtension;
-import dev.shutterhook.core.fixture.TestContext;
-import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.monitor.CompareOrder;
@@ -21,7 +17,6 @@ import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.monitor.Snapshot;
 import dev.shutterhook.core.monitor.TextChange;
 import dev.shutterhook.localcloud.LocalCloud;
-import dev.shutterhook.submit.reconcile.ReconcileConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,14 +37,7 @@ class RunRescueTest {
   }
 
   private void reconcile() {
-    new ReconcileFunction(
-            Environment.read(ReconcileConfig.class, cloud.environment("ReconcileFunction")),
-            RecordedCalls.of(cloud, "ReconcileFunction"),
-            watched.clock,
-            watched.lines.log())
-        .handleRequest(
-            Events.read(Events.recorded("reconcile.json"), ScheduledEvent.class),
-            TestContext.with(Watched.FUNCTION_TIME));
+    Reconciling.run(cloud, watched.clock, watched.lines);
   }
 
   private MonitorRun pending() {
