@@ -67,8 +67,8 @@ final class ChromiumArguments {
           "--disable-features=MediaRouter,Translate,OptimizationHints,AutofillServerCommunication,"
               + "RenderDocument,ProcessPerSiteUpToMainFrameThreshold,WebRtcHideLocalIpsWithMdns",
           "--mute-audio",
-          // The home page of the first, unused tab.
-          "about:blank");
+          // A first tab is a process that nobody uses.
+          "--no-startup-window");
 
   private static final List<String> PICTURE =
       List.of(
