@@ -40,15 +40,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * A night in which a receiver was down, put right by one call. What the night left in the tables is
  * written there by the stores; from the call on everything is real.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SuiteUnderTest.class)
 class ReplayThousandTest {
   private static final int MANY = 1_000;

@@ -23,13 +23,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real: the suite, its pages, and the receivers as processes of their own. Doubles: none. */
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith({SuiteUnderTest.class, Examples.Extension.class})
 class ExampleReceiversTest {
   private static final Duration A_WHILE = Duration.ofSeconds(30);
