@@ -71,11 +71,13 @@ public final class CaptureCost {
       recording.startAsync();
       JsonNode warm = usage(suite);
       MeteredCalls.begin();
+      long records = Tables.bytes(suite.cloud());
       long before = logged.get();
       ask(suite, pages, receiver, CAPTURES, rate);
       receiver.await(CAPTURES);
       long log = logged.get() - before;
       Map<String, Double> calls = MeteredCalls.end();
+      long kept = Tables.bytes(suite.cloud()) - records;
       recording.stop();
       billed.keySet().removeIf(CaptureCost::runsAnyway);
       Prices prices = Prices.KNOWN;
@@ -83,7 +85,8 @@ public final class CaptureCost {
       String text = Files.readString(template);
       boolean verbose = !text.contains("SystemLogLevel: WARN");
       Receipt receipt =
-          Receipt.of(CAPTURES, new TreeMap<>(billed), calls, log, verbose, RETENTION_DAYS, prices);
+          Receipt.of(
+              CAPTURES, new TreeMap<>(billed), calls, kept, log, verbose, RETENTION_DAYS, prices);
       StandingCost standing = StandingCost.of(Template.read(template), text, prices);
       console.printf(
           "%d captures, %.1f each second; prices of %s, %s%n%n%s%nBy their own receipts $%.4f for"

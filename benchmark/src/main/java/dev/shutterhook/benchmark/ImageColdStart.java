@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * The first picture of a container of the render image, in AWS's runtime, with one processor and 2
  * GB: from the container's being up to the function's answer. Several images in turn, beside what
- * the same container needs for a picture by the bare browser, and for a JVM that only starts.
+ * the same container needs for a picture by the bare browser, and for a JVM that only starts. Its
+ * warm ones beside those of the suite on this machine, which has all processors.
  */
 public final class ImageColdStart {
   private static final int RUNS = 10;
@@ -49,6 +50,8 @@ public final class ImageColdStart {
         all.floors(stage.container(words[0], MEMORY_MB, TEMPORARY_MB), stage);
       }
     }
+    LocalRender.nanos(RUNS * WARM)
+        .forEach(nanos -> all.add("the suite on this machine, warm", nanos));
     all.print();
   }
 

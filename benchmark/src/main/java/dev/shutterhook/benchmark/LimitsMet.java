@@ -1,10 +1,12 @@
 package dev.shutterhook.benchmark;
 
+import dev.shutterhook.core.capture.CaptureUnits;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.localcloud.template.FunctionResource;
 import dev.shutterhook.localcloud.template.QueueSource;
 import dev.shutterhook.localcloud.template.Template;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,16 +35,7 @@ public final class LimitsMet {
   /** "3,500 PUT requests per second per partitioned prefix". */
   private static final double PREFIX_PUTS = 3_500;
 
-  /** Of the captures' table, each: put, ordered, ended and the month's sum, with their indexes. */
-  private static final double CAPTURE_WRITES = 10;
-
-  /** Into an index and out of it. */
-  private static final double INDEX_WRITES = 2;
-
-  /** Measured by CaptureCost, in seconds; a deliver's is its receiver's. */
-  private static final double SUBMIT = 0.036;
-
-  private static final double SETTLE = 0.031;
+  /** Seconds that an invocation of DeliverFunction takes: assumed, because it is its receiver's. */
   private static final double DELIVER = 0.2;
 
   private static final int[] PER_DAY = {1_000, 100_000, 1_000_000, 10_000_000};
@@ -52,17 +45,27 @@ public final class LimitsMet {
   private final Template template;
   private final String kind;
   private final double renderBatch;
+  private final double submitSeconds;
+  private final double settleSeconds;
   private final double throttled;
   private final boolean raised;
 
   /**
    * A stack whose pages are of one kind.
    *
+   * @param measured how long the other functions take for a capture
    * @param renderBatch seconds that an invocation of RenderFunction takes
    * @param raised whether the template's own bounds are out of the way, so that AWS's are met
    */
-  private LimitsMet(Template template, String kind, double renderBatch, boolean raised) {
+  private LimitsMet(
+      Template template,
+      MeasuredSeconds measured,
+      String kind,
+      double renderBatch,
+      boolean raised) {
     this.raised = raised;
+    this.submitSeconds = measured.of(template.function("SubmitFunction"));
+    this.settleSeconds = measured.of(template.function("SettleFunction"));
     this.template = template;
     this.kind = kind;
     this.renderBatch = renderBatch;
@@ -75,15 +78,17 @@ public final class LimitsMet {
   }
 
   /** Prints a table for small pages, and one for those of the web. */
-  public static void main(String[] words) {
-    Template template =
-        Template.read(Path.of(System.getProperty("shutterhook.root", "."), "template.yaml"));
+  public static void main(String[] words) throws IOException {
+    Path root = Path.of(System.getProperty("shutterhook.root", "."));
+    Template template = Template.read(root.resolve("template.yaml"));
+    MeasuredSeconds measured = MeasuredSeconds.read(root);
     // Four small ones keep the function's 1.7 processors busy; the others wait for their networks.
-    new LimitsMet(template, "small pages, an invocation of RenderFunction 0.3 s", 0.3, false)
-        .print();
-    new LimitsMet(template, "pages of the web, an invocation of RenderFunction 4 s", 4, false)
-        .print();
-    new LimitsMet(template, "pages of the web, the template's bounds raised", 4, true).print();
+    String small = "small pages, an invocation of RenderFunction 0.3 s";
+    new LimitsMet(template, measured, small, 0.3, false).print();
+    String slow = "pages of the web, an invocation of RenderFunction 4 s";
+    new LimitsMet(template, measured, slow, 4, false).print();
+    String raised = "pages of the web, the template's bounds raised";
+    new LimitsMet(template, measured, raised, 4, true).print();
   }
 
   private void print() {
@@ -146,7 +151,7 @@ public final class LimitsMet {
   /** How much of each limit a day uses at its busiest moment; 1 is all of it. */
   private Map<Limit, Double> day(double perDay) {
     EventSource render = source("RenderFunction", "RenderQueue", renderBatch);
-    EventSource settle = source("SettleFunction", "OutcomeQueue", SETTLE);
+    EventSource settle = source("SettleFunction", "OutcomeQueue", settleSeconds);
     EventSource deliver = source("DeliverFunction", "DeliverQueue", DELIVER);
     Map<Limit, Double> used = new LinkedHashMap<>();
     for (int asked : Demand.of(perDay)) {
@@ -157,7 +162,7 @@ public final class LimitsMet {
         api(used, asked, render.waiting() + rendered * renderBatch);
       }
       tables(used, asked, settled);
-      double submitting = asked * SUBMIT;
+      double submitting = asked * submitSeconds;
       use(
           used,
           new Limit("Lambda's concurrency of the account", LAMBDA_CONCURRENCY, "429 and waiting"),
@@ -187,11 +192,11 @@ public final class LimitsMet {
     use(
         used,
         new Limit("writes of a new CapturesTable", NEW_TABLE_WRITES, "retries, then 503"),
-        asked * CAPTURE_WRITES / 2 + settled * CAPTURE_WRITES / 2);
+        asked * CaptureUnits.SMALL_CREATED + settled * CaptureUnits.SMALL_ENDED);
     use(
         used,
         new Limit("one account's partition of InFlight", PARTITION_WRITES, "retries, then 503"),
-        (asked + settled) * INDEX_WRITES / 2);
+        (asked + settled) * CaptureUnits.INDEX);
     use(
         used,
         new Limit("the item that counts a key's requests", PARTITION_WRITES, "retries, then 503"),
@@ -202,7 +207,7 @@ public final class LimitsMet {
             "the " + Attention.SHARDS + " partitions of the captures' ByAttention",
             PARTITION_WRITES * Attention.SHARDS,
             "retries, then 503"),
-        (asked + settled) * INDEX_WRITES / 2);
+        (asked + settled) * CaptureUnits.INDEX);
   }
 
   private static void through(Map<Limit, Double> used, String queue, EventSource source) {

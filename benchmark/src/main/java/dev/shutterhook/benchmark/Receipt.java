@@ -15,9 +15,6 @@ final class Receipt {
   private static final int THOUSAND = 1_000;
   private static final int DAYS_IN_MONTH = 30;
 
-  /** A capture, its delivery and its attempt, with their places in indexes. */
-  private static final int RECORD_BYTES = 8 * 1_024;
-
   private static final double BYTES_IN_KB = 1_024;
 
   /** Lambda's own lines of an invocation, START, END and REPORT as JSON. */
@@ -51,6 +48,7 @@ final class Receipt {
   /**
    * The receipt of so many captures.
    *
+   * @param recordBytes that the tables and their indexes keep of them
    * @param logBytes that the functions have written
    * @param verbose whether Lambda logs invocations that went well
    * @param days for which pictures and records are kept
@@ -59,6 +57,7 @@ final class Receipt {
       int captures,
       Map<String, Billed> functions,
       Map<String, Double> calls,
+      long recordBytes,
       long logBytes,
       boolean verbose,
       int days,
@@ -92,7 +91,7 @@ final class Receipt {
         "S3 storage, " + days + " days", stored, "GB", prices.s3GbMonth() * days / DAYS_IN_MONTH);
     receipt.add(
         "DynamoDB storage, " + days + " days",
-        captures * RECORD_BYTES / BYTES_IN_GB,
+        recordBytes / BYTES_IN_GB,
         "GB",
         prices.dynamoDbGbMonth() * days / DAYS_IN_MONTH);
     long platform =

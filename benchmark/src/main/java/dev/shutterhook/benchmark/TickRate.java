@@ -7,16 +7,11 @@ import dev.shutterhook.core.aws.AwsClients;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
-import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
-import dev.shutterhook.core.monitor.CompareSettings;
 import dev.shutterhook.core.monitor.DueMonitors;
 import dev.shutterhook.core.monitor.Monitor;
 import dev.shutterhook.core.monitor.MonitorSettings;
-import dev.shutterhook.core.monitor.MonitorState;
 import dev.shutterhook.core.monitor.MonitorStore;
-import dev.shutterhook.core.monitor.Notify;
-import dev.shutterhook.core.monitor.Progress;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Source;
 import dev.shutterhook.core.request.WebUrl;
@@ -33,9 +28,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +50,7 @@ public final class TickRate {
   /** Of an account of their own, so that the JVM has compiled what is measured. */
   private static final int WARM_UP = 1_000;
 
+  private static final int RETENTION_DAYS = 30;
   private static final int MOST_TICKS = 30;
   private static final int MOST_IN_A_SHARD = 5_000;
   private static final Duration FUNCTION_TIME = Duration.ofSeconds(60);
@@ -165,31 +159,8 @@ public final class TickRate {
   private Monitor monitor(String account, String key, int number) {
     Source page = new Source.Page(WebUrl.parse("https://example.com/" + account + "/" + number));
     MonitorSettings settings =
-        new MonitorSettings(
-            "page " + number,
-            CaptureOptions.of(page),
-            "rate(1 minute)",
-            ZoneOffset.UTC,
-            CompareSettings.DEFAULT,
-            Notify.CHANGED,
-            List.of(),
-            3,
-            20,
-            30,
-            Json.mapper().createObjectNode(),
-            null,
-            null);
-    return new Monitor(
-        ids.next(Id.Kind.MONITOR),
-        account,
-        key,
-        settings,
-        null,
-        MonitorState.ACTIVE,
-        null,
-        due,
-        Progress.NONE,
-        due,
-        due);
+        MonitorSettings.plain(
+            "page " + number, CaptureOptions.of(page), "rate(1 minute)", RETENTION_DAYS);
+    return Monitor.made(ids.next(Id.Kind.MONITOR), account, key, settings, due);
   }
 }

@@ -11,7 +11,6 @@ import dev.shutterhook.core.capture.CaptureDocument;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.config.Environment;
 import dev.shutterhook.core.cost.Invocation;
-import dev.shutterhook.core.cost.SharedTime;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.queue.Batch;
@@ -79,15 +78,6 @@ public final class SettleFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** What becomes of an event's messages. */
   SQSBatchResponse settled(SQSEvent event, Invocation invocation) {
-    SharedTime time = new SharedTime(invocation, Math.max(1, event.getRecords().size()));
-    return batch.each(
-        event,
-        message -> {
-          try {
-            return settlement.handle(message, time);
-          } finally {
-            time.leave();
-          }
-        });
+    return batch.each(event, invocation, settlement::handle);
   }
 }

@@ -31,7 +31,7 @@ class CrashTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
-  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void keepsWhatWasAnsweredWhenTheProcessIsKilled() throws Exception {
     Path template = Fixtures.cloudTemplate(folder);
     Path data = folder.resolve("data");

@@ -6,14 +6,10 @@ import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.log.EventLog;
 import dev.shutterhook.core.monitor.CompareOrder;
-import dev.shutterhook.core.monitor.CompareSettings;
 import dev.shutterhook.core.monitor.Monitor;
 import dev.shutterhook.core.monitor.MonitorRun;
 import dev.shutterhook.core.monitor.MonitorSettings;
-import dev.shutterhook.core.monitor.MonitorState;
 import dev.shutterhook.core.monitor.MonitorStore;
-import dev.shutterhook.core.monitor.Notify;
-import dev.shutterhook.core.monitor.Progress;
 import dev.shutterhook.core.monitor.RunStore;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.Source;
@@ -23,11 +19,12 @@ import dev.shutterhook.core.table.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** A run of a monitor that was made up, whose capture is gone. */
 final class RehearsedComparison {
+  private static final String NOBODY = "rehearsal";
+  private static final int RETENTION_DAYS = 30;
   private static final String SCHEDULE = "rate(1 day)";
 
   private final CompareConfig config;
@@ -55,32 +52,13 @@ final class RehearsedComparison {
   }
 
   private static Monitor monitor(Instant now) {
-    MonitorSettings settings =
-        new MonitorSettings(
-            "rehearsal",
-            CaptureOptions.of(new Source.Page(WebUrl.parse("https://example.com/"))),
-            SCHEDULE,
-            ZoneOffset.UTC,
-            CompareSettings.DEFAULT,
-            Notify.CHANGED,
-            List.of(),
-            3,
-            20,
-            30,
-            Json.mapper().createObjectNode(),
-            null,
-            null);
-    return new Monitor(
+    CaptureOptions options =
+        CaptureOptions.of(new Source.Page(WebUrl.parse("https://example.com/")));
+    return Monitor.made(
         Ids.secure().next(Id.Kind.MONITOR),
-        "rehearsal",
-        "rehearsal",
-        settings,
-        null,
-        MonitorState.ACTIVE,
-        null,
-        now,
-        Progress.NONE,
-        now,
+        NOBODY,
+        NOBODY,
+        MonitorSettings.plain(NOBODY, options, SCHEDULE, RETENTION_DAYS),
         now);
   }
 }

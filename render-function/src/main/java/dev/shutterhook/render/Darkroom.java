@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.shutterhook.core.aws.RenderClients;
 import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.cost.Invocation;
-import dev.shutterhook.core.cost.SharedTime;
 import dev.shutterhook.core.egress.EgressGuard;
 import dev.shutterhook.core.egress.EgressLimits;
 import dev.shutterhook.core.log.EventLog;
@@ -60,14 +59,14 @@ final class Darkroom implements AutoCloseable {
    * @param end of the invocation
    */
   SQSBatchResponse develop(SQSEvent event, Deadline end, Invocation invocation) {
-    SharedTime time = new SharedTime(invocation, Math.max(1, event.getRecords().size()));
     Map<String, RenderOrder> orders = inbox.read(event);
     Cancellations.Looks looks = cancellations.look(orders.values());
     try (LongWork work = reports.working(orders.values(), Instant.now())) {
       studio.check();
       return batch.each(
           event,
-          message -> {
+          invocation,
+          (message, time) -> {
             RenderOrder order = orders.get(message.getMessageId());
             try {
               if (order == null) {
@@ -78,7 +77,6 @@ final class Darkroom implements AutoCloseable {
                   ? Handled.DONE
                   : desk.handle(new Desk.Job(message, order, end, time));
             } finally {
-              time.leave();
               if (order != null) {
                 work.ended(order);
               }

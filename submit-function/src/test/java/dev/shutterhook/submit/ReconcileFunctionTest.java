@@ -4,12 +4,9 @@ import static dev.shutterhook.core.fixture.CaptureFixture.aCapture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.shutterhook.core.batch.BatchStore;
-import dev.shutterhook.core.batch.CaptureBatch;
 import dev.shutterhook.core.capture.CancelMarkStore;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStore;
@@ -28,8 +25,6 @@ import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.DeliveryFilter;
-import dev.shutterhook.core.webhook.DeliveryList;
 import dev.shutterhook.core.webhook.DeliveryProgress;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
@@ -41,7 +36,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,43 +94,6 @@ class ReconcileFunctionTest {
 
   private List<String> logged(String event, String kind) {
     return lines.of(event).stream().map(line -> line.path(kind).asText()).toList();
-  }
-
-  @Test
-  void completesABatchOfWhichNothingWasHeard() {
-    BatchStore batches = new BatchStore(cloud.dynamoDb(), cloud.tableName("CapturesTable"));
-    Id id = ids.next(Id.Kind.BATCH);
-    List<Id> gone = List.of(CaptureBatch.captureId(id, 0));
-    Instant now = clock.instant();
-    batches.create(
-        new CaptureBatch(
-            id,
-            "acme",
-            gone,
-            Set.copyOf(gone),
-            WebUrl.parse("https://hooks.example.com/shutterhook"),
-            Json.mapper().createObjectNode(),
-            null,
-            now,
-            null,
-            now.plus(Duration.ofDays(1))));
-    clock.forward(BatchStore.SILENCE);
-    reconciling.run();
-    assertNull(batches.find(id).orElseThrow().completedAt());
-    clock.forward(Duration.ofMillis(1));
-    reconciling.run();
-    assertEquals(clock.instant(), batches.find(id).orElseThrow().completedAt());
-    assertEquals(
-        1, logged("batch.resumed", "batch").stream().filter(id.toString()::equals).count());
-    DeliveryFilter pending =
-        new DeliveryFilter(
-            "acme", Set.of(DeliveryState.PENDING), Optional.empty(), Optional.empty());
-    assertEquals(
-        1,
-        new DeliveryList(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"))
-            .page(pending, Optional.empty(), 100, clock.instant()).entries().stream()
-                .filter(delivery -> delivery.capture().equals(id))
-                .count());
   }
 
   @Test

@@ -43,7 +43,7 @@ class ReconcileManyTest {
   @Test
   void findsWhatIsLostAmongManyThatWait() {
     CaptureStore captures = reconciling.captures;
-    List<Id> waiting = created(450);
+    List<Id> waiting = created(150);
     captures.ordered(waiting, reconciling.clock.instant(), null);
     reconciling.clock.forward(Duration.ofMillis(1));
     Capture lost = reconciling.created(aCapture());
@@ -57,7 +57,7 @@ class ReconcileManyTest {
 
   @Test
   void goesThroughMoreThanOnePage() {
-    List<Id> lost = created(220);
+    List<Id> lost = created(120);
     reconciling.clock.forward(LOST);
     reconciling.run(Map.of(), PLENTY);
     assertTrue(lost.stream().allMatch(id -> reconciling.captures.orders(id) == 1));

@@ -15,6 +15,9 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
@@ -23,8 +26,16 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  */
 public final class MeteredCalls implements ExecutionInterceptor {
   public static final String WRITES = "DynamoDB write units";
+
+  /** Those of {@link #WRITES} that note of captures which take long that they have begun. */
+  public static final String BEGUN = WRITES + " for begins";
+
   public static final String READS = "DynamoDB read units";
   public static final String SQS = "SQS requests";
+
+  /** Those of {@link #SQS} that send orders, or tell of begins. */
+  public static final String SENT_TOGETHER = SQS + ", several messages";
+
   public static final String PUTS = "S3 PUT, LIST";
   public static final String GETS = "S3 GET, HEAD";
   public static final String STORED = "S3 bytes";
@@ -72,9 +83,12 @@ public final class MeteredCalls implements ExecutionInterceptor {
     }
     String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     switch (attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)) {
-      case "DynamoDb" -> capacity(operation, context.response());
+      case "DynamoDb" -> capacity(operation, context.request(), context.response());
       // A poller's receipt of nothing is paid for, too, but not by captures.
-      case "Sqs" -> count(SQS, isIdle(context.response()) ? 0 : 1);
+      case "Sqs" -> {
+        count(SQS, isIdle(context.response()) ? 0 : 1);
+        count(SENT_TOGETHER, operation.equals("SendMessageBatch") ? 1 : 0);
+      }
       case "S3" -> {
         object(operation);
         context
@@ -98,7 +112,7 @@ public final class MeteredCalls implements ExecutionInterceptor {
     return response instanceof ReceiveMessageResponse received && received.messages().isEmpty();
   }
 
-  private static void capacity(String operation, SdkPojo response) {
+  private static void capacity(String operation, SdkRequest request, SdkPojo response) {
     boolean reads =
         switch (operation) {
           case "GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems" -> true;
@@ -109,22 +123,47 @@ public final class MeteredCalls implements ExecutionInterceptor {
         Object value = field.getValueOrDefault(response);
         List<?> consumed = value instanceof List<?> several ? several : List.of(value);
         for (Object one : consumed) {
-          units(reads ? READS : WRITES, (ConsumedCapacity) one);
+          ConsumedCapacity capacity = (ConsumedCapacity) one;
+          units(reads ? READS : WRITES, capacity, alike(request, capacity.tableName()));
+          if (isBegin(request)) {
+            count(BEGUN, capacity.capacityUnits());
+          }
         }
       }
     }
   }
 
+  /**
+   * Writes of a transaction to a table. DynamoDB Local says of all of them what one takes; ours are
+   * alike.
+   */
+  private static long alike(SdkRequest request, String table) {
+    return request instanceof TransactWriteItemsRequest transaction
+        ? transaction.transactItems().stream().filter(item -> isOf(item, table)).count()
+        : 1;
+  }
+
+  private static boolean isOf(TransactWriteItem item, String table) {
+    return item.put() == null
+        ? table.equals(item.update().tableName())
+        : table.equals(item.put().tableName());
+  }
+
+  private static boolean isBegin(SdkRequest request) {
+    return request instanceof UpdateItemRequest update
+        && update.updateExpression().contains(":rendering, started_at");
+  }
+
   /** All of them, and those of the table and of each of its indexes, under their names. */
-  private static void units(String what, ConsumedCapacity consumed) {
-    count(what, consumed.capacityUnits());
+  private static void units(String what, ConsumedCapacity consumed, long times) {
+    count(what, consumed.capacityUnits() * times);
     String table = what + ", " + consumed.tableName();
     if (consumed.table() != null) {
-      count(table, consumed.table().capacityUnits());
+      count(table, consumed.table().capacityUnits() * times);
     }
     consumed
         .globalSecondaryIndexes()
-        .forEach((index, units) -> count(table + "/" + index, units.capacityUnits()));
+        .forEach((index, units) -> count(table + "/" + index, units.capacityUnits() * times));
   }
 
   private static void object(String operation) {

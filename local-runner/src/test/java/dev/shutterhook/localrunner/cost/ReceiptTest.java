@@ -5,32 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shutterhook.core.account.ApiKey;
-import dev.shutterhook.core.account.Authenticator;
-import dev.shutterhook.core.account.MonthlyCost;
-import dev.shutterhook.core.aws.AwsClients;
-import dev.shutterhook.core.capture.CaptureStore;
-import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.capture.CaptureUnits;
 import dev.shutterhook.core.json.Json;
-import dev.shutterhook.core.webhook.DeliveryState;
-import dev.shutterhook.core.webhook.DeliveryStore;
-import dev.shutterhook.localcloud.LocalCloud;
-import dev.shutterhook.localcloud.Storage;
-import dev.shutterhook.localrunner.endtoend.Client;
-import dev.shutterhook.localrunner.endtoend.Pages;
-import dev.shutterhook.localrunner.endtoend.Receivers;
-import dev.shutterhook.localrunner.endtoend.SuiteUnderTest;
-import dev.shutterhook.localrunner.suite.Suite;
-import dev.shutterhook.localrunner.suite.SuiteOptions;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,110 +18,59 @@ import org.junit.jupiter.api.Test;
  * have clients that count.
  */
 class ReceiptTest {
-  private static final Duration A_WHILE = Duration.ofSeconds(30);
-  private static final Set<String> ON_THE_WAY =
-      Set.of("SubmitFunction", "RenderFunction", "SettleFunction", "DeliverFunction");
-  private static final ApiKey KEY = ApiKey.random(new SecureRandom());
-
-  private static Suite suite;
-  private static Pages pages;
-  private static Receivers receivers;
-  private static Client client;
+  private static MeteredStack stack;
 
   @BeforeAll
   static void start() throws IOException {
-    Map<String, String> parameters =
-        Map.of("EgressPolicy", "open", "BootstrapApiKeyHash", ApiKey.hash(KEY.text()));
-    SuiteOptions options =
-        new SuiteOptions(
-            Path.of(System.getProperty("shutterhook.root"), "template.yaml"),
-            parameters,
-            Map.of("RenderFunction.CHROMIUM", SuiteUnderTest.chromium()),
-            Storage.inMemory(),
-            0);
-    suite = Suite.start(options, ReceiptTest::clients);
-    pages = new Pages();
-    receivers = new Receivers();
-    client = new Client(suite.address(), KEY.text());
+    stack = new MeteredStack();
   }
 
   @AfterAll
   static void end() {
-    suite.close();
-    pages.close();
-    receivers.close();
-  }
-
-  private static AwsClients clients(LocalCloud cloud, String function) {
-    List<MeteredCalls> watchers =
-        ON_THE_WAY.contains(function) ? List.of(new MeteredCalls()) : List.of();
-    return new AwsClients(
-        cloud.dynamoDb(List.copyOf(watchers)),
-        cloud.sqs(List.copyOf(watchers)),
-        cloud.s3(List.copyOf(watchers)),
-        cloud.s3Presigner());
+    stack.close();
   }
 
   /** With everything that follows from it; whom it tells acknowledges at once. */
   private static String taken(Map<String, ?> request) {
-    long before = summed().captures();
-    String id = client.capture(request);
-    await().atMost(A_WHILE).until(() -> summed().captures() == before + 1);
-    CaptureStore captures =
-        new CaptureStore(suite.clients().dynamoDb(), suite.cloud().tableName("CapturesTable"));
-    DeliveryStore deliveries =
-        new DeliveryStore(suite.clients().dynamoDb(), suite.cloud().tableName("DeliveriesTable"));
-    for (Id told : captures.find(Id.of(id)).orElseThrow().told()) {
-      await()
-          .atMost(A_WHILE)
-          .until(() -> deliveries.find(told).orElseThrow().state() == DeliveryState.DELIVERED);
-    }
+    long before = stack.summed().captures();
+    String id = stack.client.capture(request);
+    await().atMost(MeteredStack.A_WHILE).until(() -> stack.summed().captures() == before + 1);
+    stack.awaitTold(id);
     return id;
   }
 
-  private static MonthlyCost.Sum summed() {
-    return new MonthlyCost(suite.clients().dynamoDb(), suite.cloud().tableName("CapturesTable"))
-        .of(Authenticator.BOOTSTRAP_ACCOUNT, Instant.now());
-  }
-
-  private static JsonNode cost(String id) {
-    return Json.tree(client.get("/v1/captures/" + id).body()).path("cost");
-  }
-
-  private static Map<String, Double> lines(JsonNode cost) {
-    Map<String, Double> lines = new HashMap<>();
-    cost.path("lines")
-        .forEach(line -> lines.put(line.path("name").asText(), line.path("quantity").asDouble()));
-    return lines;
-  }
-
-  private static void countsWhatItTook(Map<String, ?> request, int sends) {
+  private static Map<String, Double> countsWhatItTook(Map<String, ?> request, int sends) {
     // The first one finds nothing prepared: an account, a month.
     taken(request);
     MeteredCalls.begin();
     String id = taken(request);
     Map<String, Double> counted = MeteredCalls.end();
-    Map<String, Double> said = lines(cost(id));
-    assertEquals(counted.get(MeteredCalls.WRITES), said.get("DynamoDB"));
+    Map<String, Double> said = stack.lines(id);
+    // A machine that is slow says what it has begun, which is in no receipt.
+    double begun = counted.getOrDefault(MeteredCalls.BEGUN, 0.0);
+    double begins = counted.getOrDefault(MeteredCalls.SENT_TOGETHER, 0.0) - 1;
+    assertEquals(counted.getOrDefault(MeteredCalls.WRITES, 0.0) - begun, said.get("DynamoDB"));
     assertEquals(counted.get(MeteredCalls.PUTS), said.get("S3 PUT"));
     assertEquals(counted.get(MeteredCalls.GETS), said.get("S3 GET"));
     // A poller receives and deletes what a function has sent.
-    assertEquals(sends, counted.get(MeteredCalls.SQS));
+    assertEquals(sends, counted.getOrDefault(MeteredCalls.SQS, 0.0) - begins);
     assertEquals(3.0 * sends, said.get("SQS"));
     assertEquals(1, said.get("API Gateway"));
     assertEquals(2 + sends - 1, said.get("Lambda"));
+    return counted;
   }
 
   @Test
   void isWhatACaptureWithAWebhookTakes() {
-    countsWhatItTook(Map.of("url", pages.url("/small"), "webhook_url", receivers.url("ok")), 3);
+    countsWhatItTook(
+        Map.of("url", stack.pages.url("/small"), "webhook_url", stack.receivers.url("ok")), 3);
   }
 
   @Test
   void isAddedToTheMonthOfItsAccount() {
     JsonNode before = usage();
-    String id = taken(Map.of("url", pages.url("/small")));
-    double micros = cost(id).path("microdollars").asDouble();
+    String id = taken(Map.of("url", stack.pages.url("/small")));
+    double micros = stack.cost(id).path("microdollars").asDouble();
     assertTrue(micros > 10 && micros < 1_000, "microdollars: " + micros);
     JsonNode after = usage();
     assertEquals(before.path("captures").asLong() + 1, after.path("captures").asLong());
@@ -154,11 +81,25 @@ class ReceiptTest {
   }
 
   private static JsonNode usage() {
-    return Json.tree(client.get("/v1/usage").body()).path("cost");
+    return Json.tree(stack.client.get("/v1/usage").body()).path("cost");
   }
 
+  /** The simulation of limits counts with the same units, each where it is spent. */
   @Test
   void isWhatACaptureTakesOfWhichNobodyIsTold() {
-    countsWhatItTook(Map.of("url", pages.url("/small")), 2);
+    Map<String, Double> counted = countsWhatItTook(Map.of("url", stack.pages.url("/small")), 2);
+    String captures = MeteredCalls.WRITES + ", " + stack.table("CapturesTable");
+    double all =
+        counted.entrySet().stream()
+            .filter(place -> place.getKey().startsWith(captures))
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+    assertEquals(
+        CaptureUnits.SMALL_CREATED + CaptureUnits.SMALL_ENDED,
+        all - counted.getOrDefault(MeteredCalls.BEGUN, 0.0));
+    assertEquals(2.0 * CaptureUnits.INDEX, counted.get(captures + "/InFlight"));
+    assertEquals(2.0 * CaptureUnits.INDEX, counted.get(captures + "/ByAttention"));
+    String accounts = MeteredCalls.WRITES + ", " + stack.table("AccountsTable");
+    assertEquals((double) CaptureUnits.REQUEST, counted.get(accounts));
   }
 }

@@ -23,12 +23,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Our signatures before those who check them: the libraries of Standard Webhooks in Java,
  * JavaScript and Python, and what the examples do with a public key. Each must take every webhook
  * as it is sent and refuse it with one bit turned.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(Examples.Extension.class)
 class SignedBodiesTest {
   private static final SignedBodies BODIES = new SignedBodies();

@@ -39,11 +39,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A client cancels in the moment in which the picture is there. Real: SubmitFunction,
  * SettleFunction, tables, bucket and queues. Double: the renderer, whose report is made here.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CancelRaceTest {
   private static final Duration A_MOMENT = Duration.ofSeconds(5);
 

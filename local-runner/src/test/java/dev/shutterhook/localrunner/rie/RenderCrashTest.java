@@ -4,11 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
-import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.render.Failure;
 import dev.shutterhook.core.render.FailureCode;
 import dev.shutterhook.core.render.RenderOrder;
@@ -31,7 +29,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 @Tag("rie")
 class RenderCrashTest {
-  private static final int MEMORY_MB = 2048;
   private static final int TEMPORARY_MB = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -41,86 +38,68 @@ class RenderCrashTest {
   private static final int PAGE_SECONDS = 5;
 
   @TempDir private Path folder;
-  private LambdaStage stage;
-  private HungrySite site;
-  private Orders orders;
-  private RenderContainer container;
-  private EmulatedFunction render;
+  private RenderStage stage;
 
   @BeforeEach
   void open() throws Exception {
-    assumeTrue(RenderContainer.image().isPresent(), RenderContainer.missing());
-    stage = new LambdaStage(folder);
-    site = new HungrySite();
-    orders = new Orders(stage.cloud());
-    container = stage.container(MEMORY_MB, TEMPORARY_MB);
-    render =
-        stage.inside(
-            container, Map.of("AWS_LAMBDA_FUNCTION_TIMEOUT", String.valueOf(LIMIT.toSeconds())));
-    takesTheNext();
+    Map<String, String> limit =
+        Map.of("AWS_LAMBDA_FUNCTION_TIMEOUT", String.valueOf(LIMIT.toSeconds()));
+    stage = RenderStage.open(folder, TEMPORARY_MB, limit);
+    stage.takesTheNext(PAGE_SECONDS);
   }
 
   @AfterEach
   void close() {
     if (stage != null) {
       stage.close();
-      site.close();
     }
-  }
-
-  private void takesTheNext() throws Exception {
-    RenderOrder order =
-        orders.of(
-            RequestFixture.aRequest().with("url", site.url("small")).with("timeout", PAGE_SECONDS));
-    render.invoke(orders.lastTry(order));
-    assertEquals("rendered Small", orders.outcome(order), render::log);
   }
 
   /** Has the order begun, and the function's process hear a signal in the middle of it. */
   private List<Message> broken(String signal) throws Exception {
-    int before = site.asked();
-    String runtime = container.shell("pidof java");
-    List<Message> received = orders.receive();
+    int before = stage.site.asked();
+    String runtime = stage.container.shell("pidof java");
+    List<Message> received = stage.orders.receive();
     assertEquals(1, received.size(), "the order came again");
-    CompletableFuture<String> answer = render.begin(orders.event(received));
-    await().atMost(PATIENCE).until(() -> site.asked() > before);
-    container.shell("kill -" + signal + " " + runtime);
+    CompletableFuture<String> answer = stage.render.begin(stage.orders.event(received));
+    await().atMost(PATIENCE).until(() -> stage.site.asked() > before);
+    stage.container.shell("kill -" + signal + " " + runtime);
     String error = answer.join();
     assertTrue(!error.contains("batchItemFailures"), error);
-    takesTheNext();
-    assertNotEquals(runtime, container.shell("pidof java"));
-    assertEquals("1", container.shell("ls -d /tmp/shutterhook.* | wc -l"), "folders of browsers");
+    stage.takesTheNext(PAGE_SECONDS);
+    assertNotEquals(runtime, stage.container.shell("pidof java"));
+    assertEquals(
+        "1", stage.container.shell("ls -d /tmp/shutterhook.* | wc -l"), "folders of browsers");
     await().atMost(PATIENCE).until(() -> browsers().equals("1"));
     return received;
   }
 
   private String browsers() throws Exception {
-    return container.shell(
+    return stage.container.shell(
         "for p in /proc/[0-9]*/cmdline; do tr '\\0' ' ' <$p 2>/dev/null | grep -v -e --type= -e /bin/sh"
             + " | grep -c -e --remote-debugging-pipe; done | grep -c 1");
   }
 
   @Test
   void anOrderThatEndsThreeEnvironmentsEndsItself() throws Exception {
-    RenderOrder order =
-        orders.of(
-            RequestFixture.aRequest().with("url", site.url("never")).with("timeout", PAGE_SECONDS));
-    Records records = new Records(stage.cloud());
+    RenderOrder order = stage.order("never", PAGE_SECONDS);
+    Records records = new Records(stage.lambda.cloud());
     records.queued(order.capture(), order.token(), Instant.now());
-    orders.send(order);
+    stage.orders.send(order);
     for (String signal : List.of("KILL", "SEGV", "STOP")) {
-      orders.expire(broken(signal));
+      stage.orders.expire(broken(signal));
     }
-    assertEquals(List.of(), orders.receive(), "the queue has given it up");
-    assertEquals("nothing", orders.outcome(order));
-    List<Message> dead = orders.receiveDead();
-    try (EmulatedFunction settle = stage.zip("SettleFunction")) {
+    assertEquals(List.of(), stage.orders.receive(), "the queue has given it up");
+    assertEquals("nothing", stage.orders.outcome(order));
+    List<Message> dead = stage.orders.receiveDead();
+    try (EmulatedFunction settle = stage.lambda.zip("SettleFunction")) {
       settle.invoke(
-          orders
+          stage
+              .orders
               .event(dead)
               .replace(
-                  stage.cloud().queueArn("RenderQueue"),
-                  stage.cloud().queueArn("RenderDeadLetters")));
+                  stage.lambda.cloud().queueArn("RenderQueue"),
+                  stage.lambda.cloud().queueArn("RenderDeadLetters")));
       Capture capture = records.captures.find(order.capture()).orElseThrow();
       assertEquals(CaptureStatus.FAILED, capture.status(), settle::log);
       assertEquals(Failure.of(FailureCode.RENDER_CRASHED), capture.failure());

@@ -3,9 +3,7 @@ package dev.shutterhook.localrunner.rie;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.render.RenderOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A container of the render image over a long life among bad pages and full disks. */
 @Tag("rie")
 class RenderLifeTest {
-  private static final int MEMORY_MB = 2048;
   private static final int TEMPORARY_MB = 256;
   private static final int BATCH = 4;
+  private static final int PAGE_SECONDS = 10;
   private static final int TRIES = 3;
   private static final int SETTLED_AFTER = 40;
 
@@ -32,11 +30,7 @@ class RenderLifeTest {
   private static final int CAPTURES = 240;
 
   @TempDir private Path folder;
-  private LambdaStage stage;
-  private HungrySite site;
-  private Orders orders;
-  private RenderContainer container;
-  private EmulatedFunction render;
+  private RenderStage stage;
 
   /** What is measured twice and may not grow. */
   private record Held(int files, int descriptors, int processes, int ownKib) {
@@ -53,41 +47,34 @@ class RenderLifeTest {
 
   @BeforeEach
   void open() throws Exception {
-    assumeTrue(RenderContainer.image().isPresent(), RenderContainer.missing());
-    stage = new LambdaStage(folder);
-    site = new HungrySite();
-    orders = new Orders(stage.cloud());
-    container = stage.container(MEMORY_MB, TEMPORARY_MB);
-    render = stage.inside(container, Map.of());
+    stage = RenderStage.open(folder, TEMPORARY_MB, Map.of());
   }
 
   @AfterEach
   void close() {
     if (stage != null) {
       stage.close();
-      site.close();
     }
-  }
-
-  private RenderOrder order(String page) {
-    return orders.of(RequestFixture.aRequest().with("url", site.url(page)).with("timeout", 10));
   }
 
   private List<String> taken(String... pages) throws Exception {
-    List<RenderOrder> batch = Stream.of(pages).map(this::order).toList();
+    List<RenderOrder> batch =
+        Stream.of(pages).map(page -> stage.order(page, PAGE_SECONDS)).toList();
     List<RenderOrder> left = batch;
     // What a renderer leaves comes again.
     for (int i = 0; i < TRIES && !left.isEmpty(); i++) {
-      render.invoke(orders.lastTry(left.toArray(RenderOrder[]::new)));
-      left = left.stream().filter(order -> orders.outcome(order).equals("nothing")).toList();
+      stage.render.invoke(stage.orders.lastTry(left.toArray(RenderOrder[]::new)));
+      left = left.stream().filter(order -> stage.orders.outcome(order).equals("nothing")).toList();
     }
-    return batch.stream().map(orders::outcome).toList();
+    return batch.stream().map(stage.orders::outcome).toList();
   }
 
   private void takesABatch() throws Exception {
     String[] pages = Stream.generate(() -> "small").limit(BATCH).toArray(String[]::new);
     assertEquals(
-        Stream.generate(() -> "rendered Small").limit(BATCH).toList(), taken(pages), render::log);
+        Stream.generate(() -> "rendered Small").limit(BATCH).toList(),
+        taken(pages),
+        stage.render::log);
   }
 
   @Test
@@ -95,11 +82,11 @@ class RenderLifeTest {
     for (int i = 0; i < SETTLED_AFTER; i += BATCH) {
       takesABatch();
     }
-    Held before = Held.by(container);
+    Held before = Held.by(stage.container);
     for (int i = SETTLED_AFTER; i < CAPTURES; i += BATCH) {
       takesABatch();
     }
-    Held after = Held.by(container);
+    Held after = Held.by(stage.container);
     String both = before + " " + after;
     assertTrue(after.files() <= before.files() + 4, both);
     assertTrue(after.descriptors() <= before.descriptors() + 16, both);
@@ -110,7 +97,7 @@ class RenderLifeTest {
   @Test
   void batchesAroundHostilePagesAreUnharmed() throws Exception {
     takesABatch();
-    String runtime = container.shell("pidof java");
+    String runtime = stage.container.shell("pidof java");
     for (String hostile :
         List.of("nodes", "windows", "busy", "forks", "lasting", "caches", "workers")) {
       List<String> outcomes = taken("small", hostile, "small");
@@ -119,38 +106,38 @@ class RenderLifeTest {
       assertNotEquals("nothing", outcomes.get(1), hostile);
       takesABatch();
     }
-    assertEquals(runtime, container.shell("pidof java"), render::log);
+    assertEquals(runtime, stage.container.shell("pidof java"), stage.render::log);
   }
 
   @Test
   void goesOnWhenTheDiskHasRoomAgain() throws Exception {
     takesABatch();
-    String runtime = container.shell("pidof java");
+    String runtime = stage.container.shell("pidof java");
     fill();
     assertEquals(List.of("render_crashed"), taken("small"));
-    container.shell("kill -9 $(pidof chromium-headless-shell)");
+    stage.container.shell("kill -9 $(pidof chromium-headless-shell)");
     assertEquals(List.of("render_crashed"), taken("small"), "by a new browser");
-    container.shell("rm /tmp/filler");
+    stage.container.shell("rm /tmp/filler");
     takesABatch();
-    assertEquals(runtime, container.shell("pidof java"), render::log);
+    assertEquals(runtime, stage.container.shell("pidof java"), stage.render::log);
     assertEquals(1, folders());
   }
 
   /** The emulator starts the runtime with the first event. */
   @Test
   void startsWhenTheDiskHasRoomAgain() throws Exception {
-    container.awaitUp();
+    stage.container.awaitUp();
     fill();
     assertEquals(List.of("nothing"), taken("small"));
-    container.shell("rm /tmp/filler");
+    stage.container.shell("rm /tmp/filler");
     takesABatch();
   }
 
   private void fill() throws IOException {
-    container.shell("cat /dev/zero >/tmp/filler 2>/dev/null; df /tmp | tail -1");
+    stage.container.shell("cat /dev/zero >/tmp/filler 2>/dev/null; df /tmp | tail -1");
   }
 
   private int folders() throws IOException {
-    return Integer.parseInt(container.shell("ls -d /tmp/shutterhook.* | wc -l"));
+    return Integer.parseInt(stage.container.shell("ls -d /tmp/shutterhook.* | wc -l"));
   }
 }

@@ -2,7 +2,6 @@ package dev.shutterhook.localrunner.rie;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.render.RenderOrder;
@@ -26,56 +25,40 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("rie")
 class RenderMemoryTest {
-  private static final int MEMORY_MB = 2048;
   private static final int TEMPORARY_MB = 512;
+  private static final int PAGE_SECONDS = 30;
 
   @TempDir private static Path folder;
-  private static LambdaStage stage;
-  private static HungrySite site;
-  private static RenderContainer container;
-  private static EmulatedFunction render;
-  private static Orders orders;
+  private static RenderStage stage;
   private static String runtime;
 
   @BeforeAll
   static void open() throws Exception {
-    assumeTrue(RenderContainer.image().isPresent(), RenderContainer.missing());
-    stage = new LambdaStage(folder);
-    site = new HungrySite();
-    orders = new Orders(stage.cloud());
-    container = stage.container(MEMORY_MB, TEMPORARY_MB);
-    render = stage.inside(container, Map.of());
-    takesTheNext();
-    runtime = container.shell("pidof java");
+    stage = RenderStage.open(folder, TEMPORARY_MB, Map.of());
+    stage.takesTheNext(PAGE_SECONDS);
+    runtime = stage.container.shell("pidof java");
   }
 
   @AfterAll
   static void close() {
     if (stage != null) {
       stage.close();
-      site.close();
     }
   }
 
   private static RenderOrder hungry(String page) {
-    return orders.of(
+    return stage.orders.of(
         RequestFixture.aRequest()
-            .with("url", site.url(page))
+            .with("url", stage.site.url(page))
             .with("timeout", 40)
             .with("wait_for_expression", "self.ended"));
   }
 
-  private static void takesTheNext() throws Exception {
-    RenderOrder order = orders.of(RequestFixture.aRequest().with("url", site.url("small")));
-    render.invoke(orders.lastTry(order));
-    assertEquals("rendered Small", orders.outcome(order), render::log);
-  }
-
   @AfterEach
   void nothingElseDied() throws Exception {
-    takesTheNext();
-    assertEquals(runtime, container.shell("pidof java"), render::log);
-    assertEquals(0, container.killedByTheKernel());
+    stage.takesTheNext(PAGE_SECONDS);
+    assertEquals(runtime, stage.container.shell("pidof java"), stage.render::log);
+    assertEquals(0, stage.container.killedByTheKernel());
   }
 
   /** What a script is refused by its engine it may go on without, as in any browser. */
@@ -99,8 +82,11 @@ class RenderMemoryTest {
   })
   void endsWithItsCode(String page, String expected) throws Exception {
     RenderOrder order = hungry(page);
-    assertEquals("{\"batchItemFailures\":[]}", render.invoke(orders.lastTry(order)), render::log);
-    String outcome = orders.outcome(order);
+    assertEquals(
+        "{\"batchItemFailures\":[]}",
+        stage.render.invoke(stage.orders.lastTry(order)),
+        stage.render::log);
+    String outcome = stage.orders.outcome(order);
     assertTrue(outcome.startsWith(expected), outcome);
   }
 
@@ -108,9 +94,9 @@ class RenderMemoryTest {
   void fourOfThemAtOnceEnd() throws Exception {
     List<RenderOrder> four =
         Stream.of("nodes", "strings", "canvases", "workers").map(RenderMemoryTest::hungry).toList();
-    render.invoke(orders.lastTry(four.toArray(RenderOrder[]::new)));
+    stage.render.invoke(stage.orders.lastTry(four.toArray(RenderOrder[]::new)));
     for (RenderOrder order : four) {
-      assertEquals("render_crashed", orders.outcome(order));
+      assertEquals("render_crashed", stage.orders.outcome(order));
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.shutterhook.core.capture.CaptureGlance;
 import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.egress.EgressPolicy;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.submit.capture.Intake;
 import dev.shutterhook.submit.capture.Visit;
 import dev.shutterhook.submit.http.Answer;
@@ -68,30 +69,33 @@ final class AcceptBatch implements Endpoint {
   }
 
   private Answer accept(Request request, Caller caller, Id id, BatchRequest asked) {
-    Visit visit = new Visit.OfClient(request, caller, Origin.NATIVE, id);
     List<Intake.Wanted> wanted =
         IntStream.range(0, asked.captures().size())
             .mapToObj(
                 i -> new Intake.Wanted(CaptureBatch.captureId(id, i), asked.captures().get(i)))
             .toList();
-    CaptureBatch batch = batch(id, visit, asked, wanted.stream().map(Intake.Wanted::id).toList());
+    List<Id> captures = wanted.stream().map(Intake.Wanted::id).toList();
+    CaptureBatch batch =
+        batch(id, caller.account(), Visit.OfClient.trace(request, id), asked, captures);
+    Visit visit = new Visit.OfClient(request, caller, Origin.NATIVE, batch);
     // The batch first: a capture may have ended before the last of them is stored.
     return switch (intake.take(visit, wanted, () -> batches.create(batch))) {
       case Intake.Refused(var problem) -> problem;
-      case Intake.Accepted(var captures) -> accepted(batch, captures);
+      case Intake.Accepted(var taken) -> accepted(batch, taken);
     };
   }
 
-  private CaptureBatch batch(Id id, Visit visit, BatchRequest asked, List<Id> captures) {
+  private CaptureBatch batch(
+      Id id, String account, Trace trace, BatchRequest asked, List<Id> captures) {
     Instant now = clock.instant();
     return new CaptureBatch(
         id,
-        visit.caller().account(),
+        account,
         captures,
         Set.copyOf(captures),
         asked.receiver(),
         asked.metadata(),
-        visit.origin(id).trace(),
+        trace,
         now,
         null,
         now.plus(rules.retention()));

@@ -159,7 +159,8 @@ public final class Intake {
   private List<Capture> store(Visit visit, List<Wanted> wanted, Instant now) {
     List<OrderDesk.Stored> stored = wanted.stream().map(one -> kept(visit, one, now)).toList();
     List<Capture> captures = stored.stream().map(OrderDesk.Stored::capture).toList();
-    List<Capture> created = stores.captures().create(captures, expiry(visit, now));
+    List<Capture> created =
+        stores.captures().create(captures, expiry(visit, now), visit.group(captures.size()));
     if (created.size() < captures.size()) {
       // Those that were there before were asked for by a request that died over it, and counted.
       allowance.giveBack(visit.caller(), captures.size() - created.size(), now);

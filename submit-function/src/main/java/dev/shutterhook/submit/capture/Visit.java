@@ -1,9 +1,13 @@
 package dev.shutterhook.submit.capture;
 
 import dev.shutterhook.core.account.Caller;
+import dev.shutterhook.core.batch.BatchStore;
+import dev.shutterhook.core.batch.CaptureBatch;
 import dev.shutterhook.core.capture.Origin;
 import dev.shutterhook.core.cost.BilledShare;
+import dev.shutterhook.core.cost.Group;
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.settle.BatchEndings;
 import dev.shutterhook.core.trace.Trace;
 import dev.shutterhook.submit.http.Request;
 import java.time.Duration;
@@ -36,19 +40,28 @@ public sealed interface Visit {
     return null;
   }
 
+  /** What so many captures share that are stored and ordered by it; null for one alone. */
+  default @Nullable Group group(int captures) {
+    return captures <= 1 ? null : Group.of(captures);
+  }
+
   /**
    * A client of the API.
    *
    * @param dialect the name of the API that the client speaks
    * @param batch what the captures are of; null for single ones
    */
-  record OfClient(Request http, Caller caller, String dialect, @Nullable Id batch)
+  record OfClient(Request http, Caller caller, String dialect, @Nullable CaptureBatch batch)
       implements Visit {
     @Override
     public Origin origin(Id capture) {
-      Trace trace =
-          http.header(Trace.HEADER).flatMap(Trace::parse).orElseGet(() -> Trace.begunBy(capture));
-      return new Origin(dialect, http.api(), batch, trace);
+      Id of = batch == null ? null : batch.id();
+      return new Origin(dialect, http.api(), of, trace(http, capture));
+    }
+
+    /** The trace that a client is in, or else the one that begins with what it asks for. */
+    public static Trace trace(Request http, Id asked) {
+      return http.header(Trace.HEADER).flatMap(Trace::parse).orElseGet(() -> Trace.begunBy(asked));
     }
 
     @Override
@@ -69,6 +82,13 @@ public sealed interface Visit {
     @Override
     public BilledShare share(int captures) {
       return http.invocation().share(captures);
+    }
+
+    @Override
+    public @Nullable Group group(int captures) {
+      return batch == null || captures == 0
+          ? Visit.super.group(captures)
+          : new Group(captures, BatchStore.bytes(batch), BatchEndings.deliveryBytes(batch));
     }
   }
 

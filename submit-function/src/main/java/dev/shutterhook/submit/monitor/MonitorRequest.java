@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  *     stored are kept
  */
 record MonitorRequest(MonitorSettings settings, @Nullable CaptureOptions visible) {
-  static final int FAIL_AFTER = 3;
-  static final int PAUSE_AFTER = 20;
 
   private static final Range FAILURES = new Range(1, MonitorSettings.MAX_FAILURES, "");
   private static final ZoneId UTC = ZoneId.of("UTC");
@@ -78,8 +76,8 @@ record MonitorRequest(MonitorSettings settings, @Nullable CaptureOptions visible
     CompareSettings compare = CompareFields.read(fields);
     Notify notify = fields.choice("notify", Notify.class).orElse(Notify.CHANGED);
     List<Destination> destinations = DestinationFields.read(fields, rules.egress());
-    int failAfter = fields.integer("fail_after", FAILURES).orElse(FAIL_AFTER);
-    int pauseAfter = fields.integer("pause_after", FAILURES).orElse(PAUSE_AFTER);
+    int failAfter = fields.integer("fail_after", FAILURES).orElse(MonitorSettings.FAIL_AFTER);
+    int pauseAfter = fields.integer("pause_after", FAILURES).orElse(MonitorSettings.PAUSE_AFTER);
     Range days = new Range(1, rules.retentionDays(), "days");
     int retention = fields.integer("retention_days", days).orElse(rules.retentionDays());
     ObjectNode metadata = CaptureRequest.metadata(fields);

@@ -6,7 +6,10 @@ import dev.shutterhook.core.settle.BatchEndings;
 import java.time.Instant;
 import java.util.List;
 
-/** Completes batches whose last capture ended, or was deleted, without a word to them. */
+/**
+ * Completes batches whose last capture ended, or was deleted, without a word to them. One whose
+ * captures end one after the other is found as well: news of it is expected later.
+ */
 final class BatchRescue implements Rescue {
   private final BatchStore batches;
   private final BatchEndings endings;
@@ -28,6 +31,9 @@ final class BatchRescue implements Rescue {
 
   @Override
   public Rescued resume(Id id, Instant now) {
+    if (batches.expectNews(id, now)) {
+      return Rescued.NOTHING;
+    }
     return endings.catchUp(id) ? Rescued.RESUMED : Rescued.NOTHING;
   }
 

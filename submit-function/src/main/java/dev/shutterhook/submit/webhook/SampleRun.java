@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 record SampleRun(Id id, String account, Instant now) {
   private static final WebUrl PAGE = WebUrl.parse("https://example.com/pricing");
   private static final Duration PERIOD = Duration.ofMinutes(15);
-  private static final int FAIL_AFTER = 3;
-  private static final int PAUSE_AFTER = 20;
   private static final int RETENTION_DAYS = 30;
 
   /** Of no bytes at all: the links lead to nothing. */
@@ -47,8 +45,9 @@ record SampleRun(Id id, String account, Instant now) {
     return switch (type) {
       case MONITOR_CHANGED -> news(MonitorState.ACTIVE, 0, changed(), links);
       case MONITOR_UNCHANGED, MONITOR_RECOVERED -> news(MonitorState.ACTIVE, 0, unchanged(), links);
-      case MONITOR_FAILED -> news(MonitorState.ACTIVE, FAIL_AFTER, failed(), links);
-      case MONITOR_PAUSED -> news(MonitorState.PAUSED, PAUSE_AFTER, failed(), links);
+      case MONITOR_FAILED -> news(MonitorState.ACTIVE, MonitorSettings.FAIL_AFTER, failed(), links);
+      case MONITOR_PAUSED ->
+          news(MonitorState.PAUSED, MonitorSettings.PAUSE_AFTER, failed(), links);
       default -> throw new IllegalArgumentException("not of a monitor");
     };
   }
@@ -94,8 +93,8 @@ record SampleRun(Id id, String account, Instant now) {
         CompareSettings.DEFAULT,
         Notify.CHANGED,
         List.of(),
-        FAIL_AFTER,
-        PAUSE_AFTER,
+        MonitorSettings.FAIL_AFTER,
+        MonitorSettings.PAUSE_AFTER,
         RETENTION_DAYS,
         Json.mapper().createObjectNode().put("sample", true),
         null,

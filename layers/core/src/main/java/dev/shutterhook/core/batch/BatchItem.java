@@ -18,6 +18,9 @@ final class BatchItem {
 
   static final String COMPLETED_AT = "completed_at";
 
+  /** When an end was heard of last, in milliseconds; absent before the first. */
+  static final String HEARD_AT = "heard_at";
+
   private static final int SCHEMA = 1;
 
   private BatchItem() {}

@@ -8,6 +8,7 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Conditional;
 import dev.shutterhook.core.table.Item;
+import dev.shutterhook.core.table.ItemSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,6 +30,9 @@ public final class BatchStore {
   /** A batch of which nothing was heard for so long is looked at. */
   public static final Duration SILENCE = Duration.ofMinutes(15);
 
+  /** A condition on a batch that is there and was not completed. */
+  private static final String UNCOMPLETED = "attribute_exists(attention)";
+
   private final DynamoDbClient dynamoDb;
   private final String table;
 
@@ -40,14 +44,12 @@ public final class BatchStore {
 
   /** Puts a new batch; one that is there already stays as it is. */
   public void create(CaptureBatch batch) {
-    Item item = BatchItem.write(batch);
-    Attention.mark(item, batch.id(), batch.createdAt().plus(SILENCE));
     // Somebody may ask again with the same id.
     Conditional.put(
         dynamoDb,
         Put.builder()
             .tableName(table)
-            .item(item.attributes())
+            .item(marked(batch).attributes())
             .conditionExpression("attribute_not_exists(id)")
             .build());
   }
@@ -62,8 +64,19 @@ public final class BatchStore {
     return item.isEmpty() ? Optional.empty() : Optional.of(BatchItem.read(Item.of(item)));
   }
 
+  /** What the record of a new batch weighs. */
+  public static int bytes(CaptureBatch batch) {
+    return ItemSize.of(marked(batch));
+  }
+
+  private static Item marked(CaptureBatch batch) {
+    return Attention.mark(BatchItem.write(batch), batch.id(), batch.createdAt().plus(SILENCE));
+  }
+
   /**
-   * Notes that captures of a batch have ended, which may be noted any number of times.
+   * Notes that captures of a batch have ended, which may be noted any number of times. The moment
+   * at which somebody must look stays as it is, because moving it is two writes more, and most
+   * batches are completed by then; {@link #expectNews} moves it for the others.
    *
    * @return the batch as it is now; empty where it is gone
    */
@@ -75,13 +88,16 @@ public final class BatchStore {
                   UpdateItemRequest.builder()
                       .tableName(table)
                       .key(key(id))
-                      .updateExpression("SET attention_at = :at DELETE #open :ended")
+                      .updateExpression("SET #heard = :now DELETE #open :ended")
                       .conditionExpression("attribute_exists(id) AND attribute_not_exists(#done)")
                       .expressionAttributeNames(
-                          Map.of("#open", BatchItem.OPEN, "#done", BatchItem.COMPLETED_AT))
+                          Map.of(
+                              "#heard", BatchItem.HEARD_AT,
+                              "#open", BatchItem.OPEN,
+                              "#done", BatchItem.COMPLETED_AT))
                       .expressionAttributeValues(
                           Map.of(
-                              ":at", fromN(Long.toString(now.plus(SILENCE).toEpochMilli())),
+                              ":now", millis(now),
                               ":ended", fromSs(captures.stream().map(Id::toString).toList())))
                       .returnValues(ReturnValue.ALL_NEW)
                       .build())
@@ -115,20 +131,43 @@ public final class BatchStore {
 
   /** Looks at a batch again then, unless it was completed meanwhile. */
   public void remind(Id id, Instant at) {
-    Conditional.update(
+    update(id, "SET attention_at = :at", UNCOMPLETED, Map.of(":at", millis(at)));
+  }
+
+  /**
+   * Moves the moment at which somebody must look to where something more must have been heard of
+   * the batch. False where that is past, and where it was completed meanwhile.
+   */
+  public boolean expectNews(Id id, Instant now) {
+    return update(
+        id,
+        "SET attention_at = " + BatchItem.HEARD_AT + " + :patience",
+        BatchItem.HEARD_AT + " >= :oldest AND " + UNCOMPLETED,
+        Map.of(
+            ":patience", fromN(Long.toString(SILENCE.toMillis())),
+            ":oldest", millis(now.minus(SILENCE))));
+  }
+
+  private boolean update(
+      Id id, String change, String condition, Map<String, AttributeValue> values) {
+    return Conditional.update(
         dynamoDb,
         Update.builder()
             .tableName(table)
             .key(key(id))
-            .updateExpression("SET attention_at = :at")
-            .conditionExpression("attribute_exists(attention)")
-            .expressionAttributeValues(Map.of(":at", fromN(Long.toString(at.toEpochMilli()))))
+            .updateExpression(change)
+            .conditionExpression(condition)
+            .expressionAttributeValues(values)
             .build());
   }
 
   /** Batches of which nothing was heard, the oldest first. */
   public List<Id> overdue(Instant now, int mostPerShard) {
     return Attention.overdue(dynamoDb, table, Id.Kind.BATCH, now, mostPerShard);
+  }
+
+  private static AttributeValue millis(Instant at) {
+    return fromN(Long.toString(at.toEpochMilli()));
   }
 
   private static Map<String, AttributeValue> key(Id id) {

@@ -3,11 +3,11 @@ package dev.shutterhook.core.capture;
 import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.cost.CostReceipt;
 import dev.shutterhook.core.cost.CostReceipt.Line;
+import dev.shutterhook.core.cost.Group;
 import dev.shutterhook.core.cost.Prices;
 import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.render.Artifact;
-import dev.shutterhook.core.table.ItemSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,24 +20,6 @@ import org.jspecify.annotations.Nullable;
  * not.
  */
 final class CaptureBill {
-  /** Of a request: it is counted against the key's rate and its quota. */
-  private static final double ACCOUNT_WRITES = 2;
-
-  /** A capture that is put is in the indexes InFlight and ByAttention. */
-  private static final int CREATED_INDEXES = 2;
-
-  /** At its end it leaves both and comes into ByAccount. */
-  private static final int ENDED_INDEXES = 3;
-
-  /** The month's sum. */
-  private static final int SUM_WRITES = 1;
-
-  /** A webhook that is put is in ByAccount and ByAttention. */
-  private static final int TOLD_INDEXES = 2;
-
-  /** When it was acknowledged it moves in one, and leaves the other. */
-  private static final int DELIVERED_INDEXES = 3;
-
   /** Of Lambda's poller: it receives messages and deletes them, several by one call. */
   private static final double POLL = 2;
 
@@ -46,31 +28,46 @@ final class CaptureBill {
 
   private final List<Line> lines = new ArrayList<>();
   private final @Nullable BilledShare submit;
+  private final Group group;
   private final Spending spent;
   private final Prices prices;
 
-  private CaptureBill(@Nullable BilledShare submit, Spending spent, Prices prices) {
-    this.submit = submit;
+  private CaptureBill(Asked asked, Spending spent, Prices prices) {
+    this.submit = asked.share();
+    this.group = asked.company();
     this.spent = spent;
     this.prices = prices;
+  }
+
+  /**
+   * By what a capture came in.
+   *
+   * @param share of the invocation that took it in; null where that does other things as well
+   * @param group with which it came; null for one that came alone, and for those from before it was
+   *     kept
+   */
+  record Asked(@Nullable BilledShare share, @Nullable Group group) {
+    Group company() {
+      if (group != null) {
+        return group;
+      }
+      return Group.of(share == null ? 1 : share.captures());
+    }
   }
 
   /**
    * What a record weighs.
    *
    * @param createdBytes when it was put
+   * @param orderedBytes when it was ordered
    * @param endedBytes at its end
    * @param days for which it and its artifacts are kept
    */
-  record Kept(int createdBytes, int endedBytes, double days) {}
+  record Kept(int createdBytes, int orderedBytes, int endedBytes, double days) {}
 
   static CostReceipt of(
-      @Nullable BilledShare submit,
-      Spending spent,
-      Kept kept,
-      List<Artifact> artifacts,
-      Prices prices) {
-    CaptureBill bill = new CaptureBill(submit, spent, prices);
+      Asked asked, Spending spent, Kept kept, List<Artifact> artifacts, Prices prices) {
+    CaptureBill bill = new CaptureBill(asked, spent, prices);
     bill.functions();
     bill.requests(artifacts);
     bill.tables(kept);
@@ -78,8 +75,10 @@ final class CaptureBill {
     return new CostReceipt(bill.lines, prices);
   }
 
-  private boolean told() {
-    return spent.deliveryBytes() > 0;
+  /** Webhooks that tell of it: its own, and its part of its batch's. */
+  private double told() {
+    double own = spent.deliveryBytes() > 0 ? 1 : 0;
+    return own + (group.deliveryBytes() > 0 ? 1.0 / group.captures() : 0);
   }
 
   private void functions() {
@@ -91,7 +90,7 @@ final class CaptureBill {
     duration("SettleFunction", spent.settle());
     double invocations =
         Stream.of(submit, spent.render(), spent.settle()).mapToDouble(CaptureBill::part).sum();
-    add("Lambda", invocations + (told() ? 1 : 0), "requests", prices.lambdaRequest());
+    add("Lambda", invocations + told(), "requests", prices.lambdaRequest());
   }
 
   private void duration(String function, @Nullable BilledShare share) {
@@ -101,24 +100,25 @@ final class CaptureBill {
   }
 
   private void requests(List<Artifact> artifacts) {
-    int orders = submit == null ? 1 : Math.min(submit.captures(), WorkQueue.MAX_BATCH);
-    double order = 1.0 / orders + POLL * part(spent.render());
+    double calls = Math.ceilDiv(group.captures(), WorkQueue.MAX_BATCH);
+    double order = calls / group.captures() + POLL * part(spent.render());
     double report = (spent.render() == null ? 0 : 1) + POLL * part(spent.settle());
-    double ticket = told() ? 1 + POLL : 0;
-    add("SQS", order + report + ticket, "requests", prices.sqsRequest());
+    double tickets = told() * (1 + POLL);
+    add("SQS", order + report + tickets, "requests", prices.sqsRequest());
     add("S3 PUT", artifacts.size(), "requests", prices.s3Put());
     // Whether the order was canceled.
     add("S3 GET", spent.render() == null ? 0 : 1, "requests", prices.s3Get());
   }
 
   private void tables(Kept kept) {
-    double asked = submit == null ? 0 : ACCOUNT_WRITES / submit.captures();
-    int created = writes(kept.createdBytes());
-    int ended = writes(kept.endedBytes());
-    int delivery = writes(spent.deliveryBytes());
-    double units = asked + created + CREATED_INDEXES + created + ended + ENDED_INDEXES + SUM_WRITES;
-    if (told()) {
-      units += delivery + TOLD_INDEXES + delivery + DELIVERED_INDEXES;
+    double units = submit == null ? 0 : (double) CaptureUnits.REQUEST / submit.captures();
+    units += CaptureUnits.created(kept.createdBytes(), kept.orderedBytes(), group.captures());
+    units += CaptureUnits.ended(kept.endedBytes());
+    if (spent.deliveryBytes() > 0) {
+      units += CaptureUnits.told(spent.deliveryBytes());
+    }
+    if (group.batchBytes() > 0) {
+      units += CaptureUnits.ofBatch(group);
     }
     add("DynamoDB", units, "write request units", prices.dynamoDbWriteUnit());
   }
@@ -133,10 +133,6 @@ final class CaptureBill {
 
   private static double part(@Nullable BilledShare share) {
     return share == null ? 0 : 1.0 / share.captures();
-  }
-
-  private static int writes(int bytes) {
-    return Math.ceilDiv(bytes, ItemSize.WRITE_UNIT_BYTES);
   }
 
   private void add(String name, double quantity, String unit, double price) {

@@ -7,6 +7,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.cost.CostReceipt;
+import dev.shutterhook.core.cost.Group;
 import dev.shutterhook.core.cost.Prices;
 import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.id.Id;
@@ -58,12 +59,15 @@ final class CaptureItem {
   /** What it has had of the invocation that took it in. */
   static final String ASKED = "asked";
 
+  /** With which captures it came in, and what is paid once for all of them. */
+  static final String GROUP = "came_with";
+
   /** What was spent on it until it ended. */
   static final String SPENT = "spent";
 
-  /** What a capture's record has from its end on, or shortly before. */
+  /** What it has from its end on, or shortly before. */
   private static final List<String> AT_ITS_END =
-      List.of(ASKED, SPENT, TOLD, "result", "started_at", "completed_at");
+      List.of(SPENT, TOLD, "result", "started_at", "completed_at");
 
   /** Whose it is, for as long as it has not ended: the key of {@link InFlight}'s index. */
   static final String IN_FLIGHT = "in_flight";
@@ -207,16 +211,20 @@ final class CaptureItem {
       return Optional.empty();
     }
     Capture capture = read(item);
-    Map<String, AttributeValue> created = new HashMap<>(item.attributes());
-    created.keySet().removeAll(AT_ITS_END);
+    Map<String, AttributeValue> before = new HashMap<>(item.attributes());
+    before.keySet().removeAll(AT_ITS_END);
+    int ordered = ItemSize.of(Item.of(before));
+    before.remove(ASKED);
     Duration kept =
         Duration.between(capture.createdAt(), Instant.ofEpochSecond(item.number("expires_at")));
     return Optional.of(
         CaptureBill.of(
-            item.json(ASKED, BilledShare.class),
+            new CaptureBill.Asked(
+                item.json(ASKED, BilledShare.class), item.json(GROUP, Group.class)),
             spent,
             new CaptureBill.Kept(
-                ItemSize.of(Item.of(created)),
+                ItemSize.of(Item.of(before)),
+                ordered,
                 ItemSize.of(item),
                 kept.toSeconds() / (double) Duration.ofDays(1).toSeconds()),
             capture.artifacts(),

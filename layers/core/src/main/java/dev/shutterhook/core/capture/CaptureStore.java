@@ -10,6 +10,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.shutterhook.core.cost.BilledShare;
 import dev.shutterhook.core.cost.CostReceipt;
+import dev.shutterhook.core.cost.Group;
 import dev.shutterhook.core.cost.Spending;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.table.Attention;
@@ -60,10 +61,19 @@ public final class CaptureStore {
    * @return those that were not there before
    */
   public List<Capture> create(List<Capture> captures, Instant expiresAt) {
+    return create(captures, expiresAt, null);
+  }
+
+  /**
+   * The same of captures that came in together.
+   *
+   * @param group what they share; null for one that came alone
+   */
+  public List<Capture> create(List<Capture> captures, Instant expiresAt, @Nullable Group group) {
     Set<Integer> known =
         Transaction.each(
             dynamoDb,
-            captures.stream().map(capture -> writes.creating(capture, expiresAt)).toList());
+            captures.stream().map(capture -> writes.creating(capture, expiresAt, group)).toList());
     return IntStream.range(0, captures.size())
         .filter(i -> !known.contains(i))
         .mapToObj(captures::get)

@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.shutterhook.core.cost.BilledShare;
+import dev.shutterhook.core.cost.Group;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.table.Attention;
@@ -26,8 +27,11 @@ record CaptureWrites(String table) {
   /** A condition on a capture that has not ended; {@link #unsettled} has its values. */
   static final String UNSETTLED = "#status IN (:queued, :rendering)";
 
-  TransactWriteItem creating(Capture capture, Instant expiresAt) {
-    Item item = CaptureItem.write(capture).put("expires_at", expiresAt.getEpochSecond());
+  TransactWriteItem creating(Capture capture, Instant expiresAt, @Nullable Group group) {
+    Item item =
+        CaptureItem.write(capture)
+            .put("expires_at", expiresAt.getEpochSecond())
+            .putJson(CaptureItem.GROUP, group);
     Attention.mark(item, capture.id(), capture.createdAt().plus(CaptureStore.OUTBOX_MAX_AGE));
     return creating(item);
   }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
@@ -30,12 +32,27 @@ record InFlight(DynamoDbClient dynamoDb, String table) {
   static final int MAX_QUERIES = 20;
 
   /**
-   * How many an account has, as far as the index knows by now.
+   * How many an account has, as far as the index knows by now. Where they are thousands, this takes
+   * several queries, one after the other.
    *
    * @param most counting ends there
    */
   int count(String account, int most) {
-    return dynamoDb.query(of(account).select(Select.COUNT).limit(most).build()).count();
+    int counted = 0;
+    Map<String, AttributeValue> last = Map.of();
+    for (int queries = 0; queries < MAX_QUERIES && counted < most; queries++) {
+      QueryRequest.Builder query = of(account).select(Select.COUNT).limit(most - counted);
+      if (!last.isEmpty()) {
+        query.exclusiveStartKey(last);
+      }
+      QueryResponse answer = dynamoDb.query(query.build());
+      counted += answer.count();
+      last = answer.lastEvaluatedKey();
+      if (last.isEmpty()) {
+        break;
+      }
+    }
+    return counted;
   }
 
   /**

@@ -40,6 +40,11 @@ public record Id(Kind kind, Ulid ulid) {
     public String prefix() {
       return prefix;
     }
+
+    /** The characters of each such id. */
+    public int length() {
+      return prefix.length() + Ulid.ULID_CHARS;
+    }
   }
 
   /** Reads an id of one kind; empty where the text is not one in its canonical spelling. */

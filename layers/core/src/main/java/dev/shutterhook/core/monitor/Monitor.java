@@ -41,6 +41,13 @@ public record Monitor(
     }
   }
 
+  /** One that is made now, visits its page as nobody and is due at once. */
+  public static Monitor made(
+      Id id, String account, String key, MonitorSettings settings, Instant now) {
+    return new Monitor(
+        id, account, key, settings, null, MonitorState.ACTIVE, null, now, Progress.NONE, now, now);
+  }
+
   /** The same monitor, but this is what it knows. */
   public Monitor knowing(Progress known) {
     return new Monitor(

@@ -1,9 +1,11 @@
 package dev.shutterhook.core.monitor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shutterhook.core.json.Json;
 import dev.shutterhook.core.options.CaptureOptions;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,11 @@ public record MonitorSettings(
   public static final int MAX_DESTINATIONS = 10;
   public static final int MAX_FAILURES = 1_000;
 
+  /** Where a client says nothing else. */
+  public static final int FAIL_AFTER = 3;
+
+  public static final int PAUSE_AFTER = 20;
+
   public MonitorSettings {
     destinations = List.copyOf(destinations);
     if (destinations.size() > MAX_DESTINATIONS) {
@@ -55,5 +62,28 @@ public record MonitorSettings(
     if (!options.identity().equals(options.identity().redacted())) {
       throw new IllegalArgumentException("a monitor holds no secret that can be read");
     }
+  }
+
+  /**
+   * Those of a client that says nothing else, and tells nobody.
+   *
+   * @param retentionDays until a run and its pictures are deleted
+   */
+  public static MonitorSettings plain(
+      String name, CaptureOptions options, String schedule, int retentionDays) {
+    return new MonitorSettings(
+        name,
+        options,
+        schedule,
+        ZoneOffset.UTC,
+        CompareSettings.DEFAULT,
+        Notify.CHANGED,
+        List.of(),
+        FAIL_AFTER,
+        PAUSE_AFTER,
+        retentionDays,
+        Json.mapper().createObjectNode(),
+        null,
+        null);
   }
 }

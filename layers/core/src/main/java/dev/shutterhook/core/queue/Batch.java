@@ -3,6 +3,8 @@ package dev.shutterhook.core.queue;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.shutterhook.core.cost.Invocation;
+import dev.shutterhook.core.cost.SharedTime;
 import dev.shutterhook.core.log.EventLog;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,26 @@ public final class Batch {
   @FunctionalInterface
   public interface Work {
     Handled handle(SQSMessage message) throws Exception;
+  }
+
+  /** What is done with one message of an invocation that is paid for by all of them. */
+  @FunctionalInterface
+  public interface SharedWork {
+    Handled handle(SQSMessage message, SharedTime time) throws Exception;
+  }
+
+  /** As {@link #each(SQSEvent, Work)}; a message has its part of the time until it is done with. */
+  public SQSBatchResponse each(SQSEvent event, Invocation invocation, SharedWork work) {
+    SharedTime time = new SharedTime(invocation, Math.max(1, event.getRecords().size()));
+    return each(
+        event,
+        message -> {
+          try {
+            return work.handle(message, time);
+          } finally {
+            time.leave();
+          }
+        });
   }
 
   /** The answer to Lambda: the messages that stay are its item failures. */

@@ -5,6 +5,7 @@ import dev.shutterhook.core.batch.BatchStore;
 import dev.shutterhook.core.batch.CaptureBatch;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureGlance;
+import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
@@ -78,11 +79,11 @@ public final class BatchEndings {
             .toList();
     List<Id> ended =
         found.get().captures().stream().filter(capture -> !underWay.contains(capture)).toList();
-    if (ended.isEmpty()) {
-      batches.remind(id, clock.instant().plus(BatchStore.SILENCE));
-      return false;
+    if (!ended.isEmpty() && left(id, ended)) {
+      return true;
     }
-    return left(id, ended);
+    batches.remind(id, clock.instant().plus(BatchStore.SILENCE));
+    return false;
   }
 
   private boolean left(Id id, List<Id> ended) {
@@ -94,7 +95,7 @@ public final class BatchEndings {
 
   private void complete(CaptureBatch open) {
     CaptureBatch batch = open.completed(clock.instant());
-    Optional<Delivery> delivery = Optional.ofNullable(batch.receiver()).map(to -> draft(batch, to));
+    Optional<Delivery> delivery = Optional.ofNullable(batch.receiver()).map(to -> tell(batch, to));
     Stream<TransactWriteItem> writes =
         Stream.concat(
             Stream.of(batches.completing(batch)), delivery.map(deliveries::creating).stream());
@@ -104,21 +105,43 @@ public final class BatchEndings {
     }
   }
 
-  private Delivery draft(CaptureBatch batch, WebUrl receiver) {
+  private Delivery tell(CaptureBatch batch, WebUrl receiver) {
     List<CaptureGlance> all =
         captures.find(batch.captures()).stream().map(CaptureGlance::of).toList();
+    Id delivery = ids.next(Id.Kind.DELIVERY);
+    Id message = ids.next(Id.Kind.MESSAGE);
+    return endpoints.check(draft(batch, receiver, all, delivery, message));
+  }
+
+  /** What the record of the webhook weighs, if all are completed; 0 where nobody is told. */
+  public static int deliveryBytes(CaptureBatch batch) {
+    WebUrl receiver = batch.receiver();
+    if (receiver == null) {
+      return 0;
+    }
+    List<CaptureGlance> all =
+        batch.captures().stream()
+            .map(id -> new CaptureGlance(id, CaptureStatus.COMPLETED, null))
+            .toList();
+    Id delivery = batch.id().child(Id.Kind.DELIVERY, 0);
+    Id message = batch.id().child(Id.Kind.MESSAGE, 0);
+    return DeliveryStore.bytes(
+        draft(batch.completed(batch.createdAt()), receiver, all, delivery, message));
+  }
+
+  private static Delivery draft(
+      CaptureBatch batch, WebUrl receiver, List<CaptureGlance> all, Id delivery, Id message) {
     Instant now = Objects.requireNonNull(batch.completedAt(), "it is completed");
-    return endpoints.check(
-        Delivery.pending(
-                ids.next(Id.Kind.DELIVERY),
-                ids.next(Id.Kind.MESSAGE),
-                batch.account(),
-                batch.id(),
-                EventType.BATCH_COMPLETED,
-                receiver,
-                WebhookBody.write(EventType.BATCH_COMPLETED, now, BatchDocument.brief(batch, all)),
-                now,
-                batch.expiresAt())
-            .in(batch.trace()));
+    return Delivery.pending(
+            delivery,
+            message,
+            batch.account(),
+            batch.id(),
+            EventType.BATCH_COMPLETED,
+            receiver,
+            WebhookBody.write(EventType.BATCH_COMPLETED, now, BatchDocument.brief(batch, all)),
+            now,
+            batch.expiresAt())
+        .in(batch.trace());
   }
 }

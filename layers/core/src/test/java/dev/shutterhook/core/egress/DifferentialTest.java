@@ -11,10 +11,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The guard beside another proxy. Real: both, clients and origins on loopback. Double: DNS. */
+@Execution(ExecutionMode.CONCURRENT)
 class DifferentialTest {
   /** Another 1,500 of them agreed as well. */
   private static final long CHANCES = 300;

@@ -10,8 +10,11 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Each bound, reached. Real: the guard and the sockets. Double: DNS. */
+@Execution(ExecutionMode.CONCURRENT)
 class LimitsTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
   private static final int CAP = 100_000;

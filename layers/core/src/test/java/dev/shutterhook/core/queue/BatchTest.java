@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.shutterhook.core.cost.Invocation;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.queue.Batch.Handled;
 import java.time.InstantSource;
@@ -86,6 +87,26 @@ class BatchTest {
               return Handled.DONE;
             });
     assertTrue(kept(response).isEmpty());
+  }
+
+  @Test
+  void divideAnInvocationAmongTheMessagesThatAreNotDoneWith() {
+    Queue<Integer> among = new ConcurrentLinkedQueue<>();
+    SQSBatchResponse response =
+        batch.each(
+            event("bad", "good"),
+            Invocation.begin(1_024),
+            (message, time) -> {
+              among.add(time.share().captures());
+              if (message.getBody().equals("bad")) {
+                throw new IllegalStateException("it leaves, too");
+              }
+              return Handled.DONE;
+            });
+    assertEquals(List.of("id-bad"), kept(response));
+    assertEquals(List.of(2, 2), List.copyOf(among));
+    assertTrue(
+        kept(batch.each(event(), Invocation.begin(1_024), (_, _) -> Handled.DONE)).isEmpty());
   }
 
   @Test

@@ -229,6 +229,53 @@ class BatchEndingsTest {
     assertNull(batches.find(batch.id()).orElseThrow().completedAt());
   }
 
+  private boolean overdue(CaptureBatch batch) {
+    return batches.overdue(clock.instant(), 1_000).contains(batch.id());
+  }
+
+  /** Each end is news, and no write moves the batch in the index: whoever looks does. */
+  @Test
+  void expectsNewsForAsLongAsCapturesEnd() {
+    CaptureBatch batch = batch(3);
+    Duration most = BatchStore.SILENCE.minusSeconds(1);
+    clock.forward(most);
+    endings.end(canceled(batch.captures().getFirst()));
+    clock.forward(most);
+    assertTrue(overdue(batch), "it was put two silences ago, and nobody looked");
+    assertTrue(batches.expectNews(batch.id(), clock.instant()));
+    assertFalse(overdue(batch));
+    clock.forward(Duration.ofSeconds(1));
+    assertFalse(overdue(batch), "news is expected a silence after the last end");
+    clock.forward(Duration.ofMillis(1));
+    assertTrue(overdue(batch));
+    assertFalse(batches.expectNews(batch.id(), clock.instant()), "now it is silent");
+    assertFalse(batchEndings.catchUp(batch.id()));
+    assertFalse(overdue(batch), "two are under way, which others look after");
+  }
+
+  @Test
+  void expectsNoNewsOfWhatIsCompleteOrGone() {
+    CaptureBatch batch = batch(1);
+    endings.end(canceled(batch.captures().getFirst()));
+    assertFalse(batches.expectNews(batch.id(), clock.instant()));
+    clock.forward(BatchStore.SILENCE.plusSeconds(1));
+    assertFalse(overdue(batch));
+    assertFalse(batches.expectNews(ids.next(Id.Kind.BATCH), clock.instant()));
+  }
+
+  @Test
+  void looksAgainLaterWhereSomeHadEndedWithoutAWord() {
+    CaptureBatch batch = batch(2);
+    Capture silent = canceled(batch.captures().getFirst());
+    cloud.dynamoDb().transactWriteItems(w -> w.transactItems(captures.settling(silent)));
+    clock.forward(BatchStore.SILENCE.plusSeconds(1));
+    assertFalse(batchEndings.catchUp(batch.id()));
+    assertFalse(overdue(batch));
+    assertEquals(Set.of(batch.captures().getLast()), batches.find(batch.id()).orElseThrow().open());
+    clock.forward(BatchStore.SILENCE.plusSeconds(1));
+    assertTrue(overdue(batch));
+  }
+
   @Test
   void completesWhatFellBetweenTheLastEndAndItsWord() {
     CaptureBatch batch = batch(1);

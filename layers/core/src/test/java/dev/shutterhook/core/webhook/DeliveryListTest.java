@@ -21,12 +21,15 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The table and its index are real and shaped by the template; queries are counted. */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(CloudExtension.class)
 class DeliveryListTest {
   private static final Set<DeliveryState> ALL = Set.of(DeliveryState.values());
