@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BinaryNode;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record Message(
     int id, @Nullable String sessionId, @Nullable String method, JsonNode body, boolean failed) {
 
-  /** The protocol's JSON, in its own spelling. */
+  /** The protocol's JSON, in its own spelling; what a newer browser adds is passed over. */
   static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -37,10 +38,12 @@ record Message(
                           .maxStringLength(Pipe.MAX_MESSAGE_BYTES)
                           .build())
                   .build())
-          // A parameter that is null is one that is left out; the browser would refuse it.
+          // Typed calls spell a parameter that is left out as null, which the browser refuses.
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
           .build();
 
   /**

@@ -39,6 +39,11 @@ public final class Session implements AutoCloseable {
     return deadline;
   }
 
+  /** A domain of the protocol with its types, for example {@code Page}. */
+  public <T> T domain(Class<T> type) {
+    return TypedDomain.of(this, type);
+  }
+
   /** Sends a command and leaves its answer to {@link #confirm}. */
   public void post(String method, Map<String, ?> params) {
     unconfirmed.add(connection.send(id, method, params, null));

@@ -1,5 +1,8 @@
 package dev.shutterhook.render.page;
 
+import com.github.kklisura.cdt.protocol.commands.Browser;
+import com.github.kklisura.cdt.protocol.commands.Target;
+import com.github.kklisura.cdt.protocol.types.browser.SetDownloadBehaviorBehavior;
 import dev.shutterhook.render.browser.Chromium;
 import dev.shutterhook.render.devtools.Connection;
 import dev.shutterhook.render.devtools.Deadline;
@@ -42,24 +45,15 @@ record Blank(Connection connection, String context, String frame, String session
     Connection connection = chromium.connection();
     Deadline limit = end.within(OPEN_TIMEOUT);
     Session browser = connection.browser(limit);
+    Target targets = browser.domain(Target.class);
     String way = "http://" + proxy.getAddress().getHostAddress() + ":" + proxy.getPort();
-    String context =
-        browser
-            .call(
-                "Target.createBrowserContext",
-                Map.of(
-                    "disposeOnDetach", true, "proxyServer", way, "proxyBypassList", "<-loopback>"))
-            .path("browserContextId")
-            .asText();
+    String context = targets.createBrowserContext(true, way, "<-loopback>");
     CompletableFuture<String> arrival = chromium.arrivals().nextOf(context);
     try {
-      browser.post(
-          "Browser.setDownloadBehavior", Map.of("behavior", "deny", "browserContextId", context));
-      String target =
-          browser
-              .call("Target.createTarget", Map.of("url", NOWHERE, "browserContextId", context))
-              .path("targetId")
-              .asText();
+      browser
+          .domain(Browser.class)
+          .setDownloadBehavior(SetDownloadBehaviorBehavior.DENY, context, null, false);
+      String target = targets.createTarget(NOWHERE, null, null, context, null, null, null);
       return new Blank(connection, context, target, await(arrival, limit));
     } catch (RuntimeException e) {
       arrival.cancel(false);

@@ -1,6 +1,7 @@
 package dev.shutterhook.render.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.kklisura.cdt.protocol.commands.Page;
 import dev.shutterhook.core.options.CaptureOptions;
 import dev.shutterhook.core.options.OnTimeout;
 import dev.shutterhook.core.options.Readiness;
@@ -125,9 +126,10 @@ final class Tab implements AutoCloseable {
 
   /** One burst: no command waits for the one before it. */
   private void prepare() {
+    Page page = session.domain(Page.class);
     session.post("Inspector.enable", Map.of());
-    session.post("Page.enable", Map.of());
-    session.post("Page.setLifecycleEventsEnabled", Map.of("enabled", true));
+    page.enable();
+    page.setLifecycleEventsEnabled(true);
     session.post("Page.addScriptToEvaluateOnNewDocument", STAYS_OPEN);
   }
 
