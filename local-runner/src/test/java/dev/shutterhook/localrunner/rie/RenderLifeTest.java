@@ -1,5 +1,6 @@
 package dev.shutterhook.localrunner.rie;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +28,12 @@ class RenderLifeTest {
   private static final int SETTLED_AFTER = 40;
 
   /** The browser is not recycled before. */
+  /**
+   * The JDK's HTTP client leaves some connections that a server has ended to the garbage collector:
+   * in 640 captures up to 50 more, and none after each collection.
+   */
+  private static final int MOST_SPENT_CONNECTIONS = 64;
+
   private static final int CAPTURES = 240;
 
   @TempDir private Path folder;
@@ -86,10 +93,14 @@ class RenderLifeTest {
     for (int i = SETTLED_AFTER; i < CAPTURES; i += BATCH) {
       takesABatch();
     }
-    Held after = Held.by(stage.container);
+    // Processes may be on their way out.
+    await().untilAsserted(() -> assertNoMore(before, Held.by(stage.container)));
+  }
+
+  private static void assertNoMore(Held before, Held after) {
     String both = before + " " + after;
     assertTrue(after.files() <= before.files() + 4, both);
-    assertTrue(after.descriptors() <= before.descriptors() + 16, both);
+    assertTrue(after.descriptors() <= before.descriptors() + MOST_SPENT_CONNECTIONS, both);
     assertTrue(after.processes() <= before.processes() + 2, both);
     assertTrue(after.ownKib() <= before.ownKib() * 1.25, both);
   }
