@@ -28,13 +28,13 @@ class RenderLifeTest {
   private static final int SETTLED_AFTER = 40;
 
   /** The browser is not recycled before. */
+  private static final int CAPTURES = 240;
+
   /**
    * The JDK's HTTP client leaves some connections that a server has ended to the garbage collector:
    * in 640 captures up to 50 more, and none after each collection.
    */
   private static final int MOST_SPENT_CONNECTIONS = 64;
-
-  private static final int CAPTURES = 240;
 
   @TempDir private Path folder;
   private RenderStage stage;
