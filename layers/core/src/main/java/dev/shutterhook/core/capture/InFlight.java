@@ -6,11 +6,11 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.listing.Source;
 import dev.shutterhook.core.table.Item;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -38,21 +38,13 @@ record InFlight(DynamoDbClient dynamoDb, String table) {
    * @param most counting ends there
    */
   int count(String account, int most) {
+    QueryRequest query = of(account).select(Select.COUNT).limit(most).build();
+    Iterator<QueryResponse> answers = dynamoDb.queryPaginator(query).iterator();
     int counted = 0;
-    Map<String, AttributeValue> last = Map.of();
-    for (int queries = 0; queries < MAX_QUERIES && counted < most; queries++) {
-      QueryRequest.Builder query = of(account).select(Select.COUNT).limit(most - counted);
-      if (!last.isEmpty()) {
-        query.exclusiveStartKey(last);
-      }
-      QueryResponse answer = dynamoDb.query(query.build());
-      counted += answer.count();
-      last = answer.lastEvaluatedKey();
-      if (last.isEmpty()) {
-        break;
-      }
+    for (int queries = 0; queries < MAX_QUERIES && counted < most && answers.hasNext(); queries++) {
+      counted += answers.next().count();
     }
-    return counted;
+    return Math.min(counted, most);
   }
 
   /**
