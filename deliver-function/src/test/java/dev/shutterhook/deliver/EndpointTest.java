@@ -175,7 +175,7 @@ class EndpointTest {
   @Test
   void endsWhatIsPendingForAnEndpointThatIsGone() {
     Delivery waiting = bench.pending(receivers.url("ok"));
-    bench.deliveries.ticketed(waiting.id(), bench.clock.instant());
+    bench.deliveries.ticketed(waiting.outline(), bench.clock.instant());
     Delivery unseen = bench.pending(receivers.url("ok"));
     Delivery wished = settled("ok");
     handle(bench.ticket(wished));

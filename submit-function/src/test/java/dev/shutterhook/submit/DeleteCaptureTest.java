@@ -13,6 +13,7 @@ import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.DeliveryScan;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
@@ -187,9 +188,10 @@ class DeleteCaptureTest {
     Capture completed = found(id).orElseThrow();
     assertEquals(CaptureStatus.COMPLETED, completed.status());
     assertFalse(marked(id));
-    JsonNode listed = api.get("/v1/deliveries").body().path("deliveries");
-    assertEquals(1, listed.size());
-    assertEquals(completed.told().getFirst().toString(), listed.path(0).path("id").asText());
+    String table = cloud.tableName("DeliveriesTable");
+    assertEquals(1, completed.told().size());
+    assertEquals(
+        completed.told(), DeliveryScan.ids(cloud.dynamoDb(), table, "capture", id.toString()));
   }
 
   @Test

@@ -293,7 +293,7 @@ class ReconcileFunctionTest {
   @Test
   void sendsTheTicketOfADeliveryWhoseCaptureWasDeletedMeanwhile() {
     Delivery delivery = prepared(aCapture().queued());
-    deliveries.confirm(delivery.id());
+    deliveries.confirm(delivery.outline());
     clock.forward(DeliveryStore.OUTBOX_MAX_AGE.plusMillis(1));
     reconciling.run();
     tickets.about(delivery.id().toString());

@@ -179,7 +179,7 @@ public final class Courier {
   /** A ticket that waits is not lost, which the table must know. */
   private Handled hide(SQSMessage message, Delivery delivery, Instant until) {
     queues.of(message).hide(message.getReceiptHandle(), until(until));
-    deliveries.ticketed(delivery.id(), until);
+    deliveries.ticketed(delivery.outline(), until);
     return Handled.KEEP;
   }
 

@@ -1,7 +1,6 @@
 package dev.shutterhook.deliver.attempt;
 
 import dev.shutterhook.core.log.EventLog;
-import dev.shutterhook.core.webhook.Delivery;
 import dev.shutterhook.core.webhook.DeliveryFilter;
 import dev.shutterhook.core.webhook.DeliveryList;
 import dev.shutterhook.core.webhook.DeliveryOutline;
@@ -32,21 +31,17 @@ public final class EndpointClosure {
     this.log = log;
   }
 
-  /** Gives up what is pending for an endpoint that was disabled; replays are tried all the same. */
+  /**
+   * Gives up what is listed as pending for an endpoint that was disabled; replays are tried all the
+   * same, and what is only prepared is left to its ticket.
+   */
   void disabled(String account, String host, Instant now) {
     DeliveryFilter pending =
         new DeliveryFilter(
             account, Set.of(DeliveryState.PENDING), Optional.of(host), Optional.empty());
     list.page(pending, Optional.empty(), MAX_AT_ONCE, now).entries().stream()
         .filter(delivery -> !delivery.progress().replayed())
-        .filter(delivery -> !prepared(delivery))
         .forEach(delivery -> bar(delivery, Exhaustion.ENDPOINT_DISABLED, now));
-  }
-
-  /** The index does not know. */
-  private boolean prepared(DeliveryOutline delivery) {
-    return delivery.progress().untouched()
-        && deliveries.find(delivery.id()).map(Delivery::prepared).orElse(true);
   }
 
   /** Gives one up. Empty where somebody else has moved it on. */

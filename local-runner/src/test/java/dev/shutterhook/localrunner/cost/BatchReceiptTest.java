@@ -58,9 +58,8 @@ class BatchReceiptTest {
       return counted.getOrDefault(what, 0.0);
     }
 
-    /** A machine that is slow says what it has begun, which is in no receipt. */
     double writes() {
-      return counted(MeteredCalls.WRITES) - counted(MeteredCalls.BEGUN);
+      return counted(MeteredCalls.WRITES) - counted(MeteredCalls.BESIDE);
     }
 
     double messages() {

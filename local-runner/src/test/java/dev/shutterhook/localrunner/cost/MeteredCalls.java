@@ -1,5 +1,6 @@
 package dev.shutterhook.localrunner.cost;
 
+import dev.shutterhook.core.table.Item;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,8 +28,11 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 public final class MeteredCalls implements ExecutionInterceptor {
   public static final String WRITES = "DynamoDB write units";
 
-  /** Those of {@link #WRITES} that note of captures which take long that they have begun. */
-  public static final String BEGUN = WRITES + " for begins";
+  /**
+   * Those of {@link #WRITES} that no receipt has, because only some captures cause them: that one
+   * which takes long has begun, and how quick a receiver is.
+   */
+  public static final String BESIDE = WRITES + " in no receipt";
 
   public static final String READS = "DynamoDB read units";
   public static final String SQS = "SQS requests";
@@ -125,8 +129,8 @@ public final class MeteredCalls implements ExecutionInterceptor {
         for (Object one : consumed) {
           ConsumedCapacity capacity = (ConsumedCapacity) one;
           units(reads ? READS : WRITES, capacity, alike(request, capacity.tableName()));
-          if (isBegin(request)) {
-            count(BEGUN, capacity.capacityUnits());
+          if (isBegin(request) || isPace(request)) {
+            count(BESIDE, capacity.capacityUnits());
           }
         }
       }
@@ -152,6 +156,11 @@ public final class MeteredCalls implements ExecutionInterceptor {
   private static boolean isBegin(SdkRequest request) {
     return request instanceof UpdateItemRequest update
         && update.updateExpression().contains(":rendering, started_at");
+  }
+
+  private static boolean isPace(SdkRequest request) {
+    return request instanceof UpdateItemRequest update
+        && Item.of(update.key()).text("id").startsWith("host#");
   }
 
   /** All of them, and those of the table and of each of its indexes, under their names. */

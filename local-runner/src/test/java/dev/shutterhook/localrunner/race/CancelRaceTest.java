@@ -153,7 +153,7 @@ class CancelRaceTest {
 
   /** The one that tells of it, whether its record knows of it or not. */
   private Delivery told(Id capture) {
-    List<Id> all = rivals.deliveriesOf(account, capture);
+    List<Id> all = rivals.deliveriesOf(capture);
     assertEquals(1, all.size(), capture.toString());
     return deliveries.find(all.getFirst()).orElseThrow();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shutterhook.core.account.ApiKey;
 import dev.shutterhook.core.capture.Capture;
 import dev.shutterhook.core.config.Environment;
+import dev.shutterhook.core.fixture.DeliveryScan;
 import dev.shutterhook.core.fixture.permission.RecordedCalls;
 import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.json.Json;
@@ -15,10 +16,6 @@ import dev.shutterhook.core.render.PageFacts;
 import dev.shutterhook.core.render.RenderReport;
 import dev.shutterhook.core.render.Timings;
 import dev.shutterhook.core.render.Verdict;
-import dev.shutterhook.core.webhook.DeliveryFilter;
-import dev.shutterhook.core.webhook.DeliveryList;
-import dev.shutterhook.core.webhook.DeliveryOutline;
-import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.deliver.SettleConfig;
 import dev.shutterhook.deliver.SettleFunction;
 import dev.shutterhook.localcloud.LocalCloud;
@@ -34,9 +31,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 
 /** The two functions that may end a capture, on one cloud. */
 final class Rivals {
@@ -44,10 +39,12 @@ final class Rivals {
 
   private final LambdaFunction submit;
   private final LambdaFunction settle;
-  private final DeliveryList deliveries;
+  private final LocalCloud cloud;
+  private final String deliveries;
   private final ApiKey key;
 
   Rivals(LocalCloud cloud, ApiKey key) {
+    this.cloud = cloud;
     this.key = key;
     EventLog silent =
         new EventLog(new PrintStream(OutputStream.nullOutputStream()), InstantSource.system());
@@ -66,7 +63,7 @@ final class Rivals {
             new SettleFunction(
                 Environment.read(SettleConfig.class, cloud.environment("SettleFunction")),
                 RecordedCalls.of(cloud, "SettleFunction")));
-    deliveries = new DeliveryList(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"));
+    deliveries = cloud.tableName("DeliveriesTable");
   }
 
   /** The status of the answer. */
@@ -103,14 +100,8 @@ final class Rivals {
   }
 
   /** However many tell of a capture, whether it knows of them or not. */
-  List<Id> deliveriesOf(String account, Id capture) {
-    DeliveryFilter all =
-        new DeliveryFilter(
-            account, EnumSet.allOf(DeliveryState.class), Optional.empty(), Optional.empty());
-    return deliveries.page(all, Optional.empty(), 10, Instant.now()).entries().stream()
-        .filter(delivery -> delivery.capture().equals(capture))
-        .map(DeliveryOutline::id)
-        .toList();
+  List<Id> deliveriesOf(Id capture) {
+    return DeliveryScan.ids(cloud.dynamoDb(), deliveries, "capture", capture.toString());
   }
 
   private static RenderReport rendered(Capture capture) {

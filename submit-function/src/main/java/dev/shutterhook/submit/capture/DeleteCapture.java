@@ -67,7 +67,7 @@ public final class DeleteCapture implements Endpoint {
         .map(deliveries::find)
         .flatMap(Optional::stream)
         .filter(Delivery::prepared)
-        .forEach(delivery -> deliveries.confirm(delivery.id()));
+        .forEach(delivery -> deliveries.confirm(delivery.outline()));
   }
 
   /** What has ended while it should be canceled is kept: its client has not seen it yet. */

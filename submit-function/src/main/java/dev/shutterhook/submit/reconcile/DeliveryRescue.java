@@ -45,7 +45,7 @@ final class DeliveryRescue implements Rescue {
     return switch (committed(found.get())) {
       case YES -> {
         deliverQueue.send(found.get().outline().ticket());
-        deliveries.ticketed(id, next.isAfter(now) ? next : now);
+        deliveries.ticketed(found.get().outline(), next.isAfter(now) ? next : now);
         yield Rescued.RESUMED;
       }
       case NO -> deliveries.discard(id) ? Rescued.DISCARDED : Rescued.NOTHING;

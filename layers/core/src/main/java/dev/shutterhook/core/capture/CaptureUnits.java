@@ -26,11 +26,14 @@ public final class CaptureUnits {
   /** The month's sum. */
   private static final int SUM = 1;
 
-  /** A webhook that is put is in ByAccount and ByAttention. */
-  private static final int TOLD_INDEXES = 2 * INDEX;
+  /** A webhook that is prepared is in ByAttention. */
+  private static final int PREPARED_INDEXES = INDEX;
 
-  /** When it was acknowledged it moves in one, and leaves the other. */
-  private static final int DELIVERED_INDEXES = 3 * INDEX;
+  /** When it was acknowledged it leaves that, and comes into ByAccount. */
+  private static final int DELIVERED_INDEXES = 2 * INDEX;
+
+  /** A batch's is in both from the first on, and moves in ByAccount. */
+  private static final int LISTED = INDEX;
 
   /** DynamoDB counts what is in a transaction so many times, its indexes too. */
   private static final int TRANSACTION = 2;
@@ -77,15 +80,7 @@ public final class CaptureUnits {
    * @param deliveryBytes of the delivery's record
    */
   static int told(int deliveryBytes) {
-    return prepared(deliveryBytes) + delivered(deliveryBytes);
-  }
-
-  private static int prepared(int deliveryBytes) {
-    return writes(deliveryBytes) + TOLD_INDEXES;
-  }
-
-  private static int delivered(int deliveryBytes) {
-    return writes(deliveryBytes) + DELIVERED_INDEXES;
+    return writes(deliveryBytes) + PREPARED_INDEXES + writes(deliveryBytes) + DELIVERED_INDEXES;
   }
 
   /**
@@ -103,8 +98,9 @@ public final class CaptureUnits {
     if (group.deliveryBytes() == 0) {
       units += completed;
     } else {
-      units += TRANSACTION * (completed + prepared(group.deliveryBytes()));
-      units += delivered(group.deliveryBytes());
+      int told = writes(group.deliveryBytes());
+      units += TRANSACTION * (completed + told + PREPARED_INDEXES + LISTED);
+      units += told + DELIVERED_INDEXES + LISTED;
     }
     return (double) units / captures;
   }

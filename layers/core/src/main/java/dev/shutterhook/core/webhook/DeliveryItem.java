@@ -1,6 +1,8 @@
 package dev.shutterhook.core.webhook;
 
 import dev.shutterhook.core.id.Id;
+import dev.shutterhook.core.json.Packed;
+import dev.shutterhook.core.listing.Listing;
 import dev.shutterhook.core.request.WebUrl;
 import dev.shutterhook.core.table.Item;
 import dev.shutterhook.core.trace.Trace;
@@ -25,7 +27,13 @@ final class DeliveryItem {
   /** There until something is known that only happens to what is committed. */
   static final String PREPARED = "prepared";
 
-  private static final int SCHEMA = 1;
+  /** The body, {@link Packed}: what is written for a delivery, and for its end, is paid by size. */
+  private static final String BODY = "packed_body";
+
+  /** Where the body lies as it is sent. */
+  private static final String BODY_OF_SCHEMA_1 = "body";
+
+  private static final int SCHEMA = 2;
 
   private DeliveryItem() {}
 
@@ -40,19 +48,27 @@ final class DeliveryItem {
             .put("capture", delivery.capture())
             .put("type", delivery.type().code())
             .put("url", delivery.url())
-            .put("body", delivery.body())
+            .putBytes(BODY, Packed.pack(delivery.body()))
             .put("dialect", delivery.form().dialect())
             .put("unsigned", delivery.form().signed() ? null : 1)
             .put("traceparent", delivery.trace())
             .put(PREPARED, delivery.prepared() ? 1 : null)
+            .put(
+                Listing.LISTED,
+                delivery.prepared() ? null : listed(delivery.account(), delivery.state()))
             .put("created_at", delivery.createdAt())
             .put("expires_at", delivery.expiresAt().getEpochSecond());
     Inlined inlined = delivery.form().inlined();
     if (inlined != null) {
       item.put("inlined_key", inlined.key()).put("inlined_at", inlined.at());
     }
-    ProgressItem.write(item, delivery.account(), delivery.progress());
+    ProgressItem.write(item, delivery.progress());
     return item;
+  }
+
+  /** Under what an account's deliveries of a state are listed. What is prepared is not. */
+  static String listed(String account, DeliveryState state) {
+    return Listing.partition(account, state.code());
   }
 
   static Delivery read(Item item) {
@@ -60,12 +76,16 @@ final class DeliveryItem {
     DeliveryOutline outline = outline(item);
     return new Delivery(
         outline,
-        item.text("body"),
+        body(item),
         form(item),
         item.find("traceparent").flatMap(Trace::parse).orElse(null),
         last(item).orElse(null),
         // Code from before there were such deliveries moves them on and leaves the attribute.
         item.number(PREPARED) > 0 && outline.progress().untouched());
+  }
+
+  private static String body(Item item) {
+    return item.bytes(BODY).map(Packed::unpack).orElseGet(() -> item.text(BODY_OF_SCHEMA_1));
   }
 
   static Optional<Attempt> last(Item item) {

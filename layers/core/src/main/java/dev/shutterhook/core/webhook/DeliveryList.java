@@ -34,7 +34,7 @@ public final class DeliveryList {
         new Span(
             filter.states().stream()
                 .sorted()
-                .map(state -> ProgressItem.listed(filter.account(), state))
+                .map(state -> DeliveryItem.listed(filter.account(), state))
                 .toList(),
             filter.since(),
             before);

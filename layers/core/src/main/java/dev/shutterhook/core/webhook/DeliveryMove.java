@@ -3,6 +3,7 @@ package dev.shutterhook.core.webhook;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.shutterhook.core.listing.Listing;
 import dev.shutterhook.core.table.Attention;
 import dev.shutterhook.core.table.Item;
 import java.time.Instant;
@@ -51,7 +52,8 @@ record DeliveryMove(DeliveryOutline before, DeliveryProgress after, @Nullable At
   /** At its end a delivery leaves the index of what needs attention. */
   private Item changes() {
     Item item = Item.empty();
-    ProgressItem.write(item, before.account(), after);
+    ProgressItem.write(item, after);
+    item.put(Listing.LISTED, DeliveryItem.listed(before.account(), after.state()));
     if (after.state() == DeliveryState.PENDING) {
       Attention.mark(item, before.id(), ProgressItem.attentionAt(after));
     }

@@ -150,11 +150,10 @@ public final class DeliveryStore {
 
   /**
    * Notes that a ticket lies in the queue, and that a delivery which was prepared is committed, as
-   * only such have tickets. False where the delivery has ended.
+   * only such have tickets: it is listed from now on. False where the delivery has ended.
    */
-  public boolean ticketed(Id id, Instant dueAt) {
-    return whilePending(
-        id, "SET attention_at = :at REMOVE prepared", at(dueAt.plus(TICKET_MAX_DELAY)));
+  public boolean ticketed(DeliveryOutline delivery, Instant dueAt) {
+    return commit(delivery, "SET attention_at = :at, ", at(dueAt.plus(TICKET_MAX_DELAY)));
   }
 
   /** Moves the moment at which somebody must look. False where the delivery has ended. */
@@ -162,9 +161,19 @@ public final class DeliveryStore {
     return whilePending(id, "SET attention_at = :at", at(at));
   }
 
-  /** Notes that a delivery which was prepared is committed. False where it has ended. */
-  public boolean confirm(Id id) {
-    return whilePending(id, "REMOVE prepared", Map.of());
+  /**
+   * Notes that a delivery which was prepared is committed: it is listed from now on. False where it
+   * has ended.
+   */
+  public boolean confirm(DeliveryOutline delivery) {
+    return commit(delivery, "SET ", Map.of());
+  }
+
+  private boolean commit(
+      DeliveryOutline delivery, String beginning, Map<String, AttributeValue> values) {
+    Map<String, AttributeValue> all = new HashMap<>(values);
+    all.put(":listed", fromS(DeliveryItem.listed(delivery.account(), DeliveryState.PENDING)));
+    return whilePending(delivery.id(), beginning + "listed = :listed REMOVE prepared", all);
   }
 
   /** Deletes what was prepared and will not be committed. False where it is in use, or gone. */

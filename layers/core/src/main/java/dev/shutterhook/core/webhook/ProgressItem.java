@@ -1,6 +1,5 @@
 package dev.shutterhook.core.webhook;
 
-import dev.shutterhook.core.listing.Listing;
 import dev.shutterhook.core.table.Item;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +13,8 @@ final class ProgressItem {
 
   private ProgressItem() {}
 
-  static void write(Item item, String account, DeliveryProgress progress) {
-    item.put(Listing.LISTED, listed(account, progress.state()))
-        .put("state", progress.state().code())
+  static void write(Item item, DeliveryProgress progress) {
+    item.put("state", progress.state().code())
         .put("generation", progress.generation())
         .put("attempts", progress.attempts())
         .put("begun_at", progress.begunAt())
@@ -34,10 +32,6 @@ final class ProgressItem {
         item.instant("next_attempt_at"),
         item.instant("ended_at"),
         item.find("reason").map(Exhaustion::parse).orElse(null));
-  }
-
-  static String listed(String account, DeliveryState state) {
-    return Listing.partition(account, state.code());
   }
 
   /**

@@ -24,6 +24,13 @@ class CaptureUnitsTest {
   }
 
   @Test
+  void countsWhatTellsOfAnEnd() {
+    // Prepared, it waits for attention; acknowledged, it is listed instead.
+    assertEquals((1 + 1) + (1 + 2), CaptureUnits.told(SMALL));
+    assertEquals((2 + 1) + (2 + 2), CaptureUnits.told(LARGE));
+  }
+
+  @Test
   void dividesWhatABatchTakes() {
     // It is put, hears of two ends, and is completed; the index is entered and left.
     assertEquals((1 + 1 + 2 + 1 + 1) / 2.0, CaptureUnits.ofBatch(new Group(2, SMALL, 0)), EXACT);

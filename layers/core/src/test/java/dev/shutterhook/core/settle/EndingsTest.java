@@ -13,6 +13,7 @@ import dev.shutterhook.core.capture.CaptureStatus;
 import dev.shutterhook.core.capture.CaptureStore;
 import dev.shutterhook.core.fixture.CaptureFixture;
 import dev.shutterhook.core.fixture.CloudExtension;
+import dev.shutterhook.core.fixture.DeliveryScan;
 import dev.shutterhook.core.fixture.LogLines;
 import dev.shutterhook.core.fixture.RequestFixture;
 import dev.shutterhook.core.fixture.TestClock;
@@ -20,9 +21,6 @@ import dev.shutterhook.core.id.Id;
 import dev.shutterhook.core.id.Ids;
 import dev.shutterhook.core.queue.WorkQueue;
 import dev.shutterhook.core.webhook.Delivery;
-import dev.shutterhook.core.webhook.DeliveryFilter;
-import dev.shutterhook.core.webhook.DeliveryList;
-import dev.shutterhook.core.webhook.DeliveryOutline;
 import dev.shutterhook.core.webhook.DeliveryState;
 import dev.shutterhook.core.webhook.DeliveryStore;
 import dev.shutterhook.core.webhook.EndpointHealth;
@@ -30,7 +28,6 @@ import dev.shutterhook.core.webhook.EndpointReport;
 import dev.shutterhook.core.webhook.EndpointStore;
 import dev.shutterhook.localcloud.LocalCloud;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,15 +89,9 @@ class EndingsTest {
     return captures.find(fixture.queued().id()).orElseThrow();
   }
 
-  /** Of the account, as lists show them. */
   private List<Id> all() {
-    DeliveryFilter any =
-        new DeliveryFilter(
-            account, EnumSet.allOf(DeliveryState.class), Optional.empty(), Optional.empty());
-    return new DeliveryList(cloud.dynamoDb(), cloud.tableName("DeliveriesTable"))
-        .page(any, Optional.empty(), 100, clock.instant()).entries().stream()
-            .map(DeliveryOutline::id)
-            .toList();
+    return DeliveryScan.ids(
+        cloud.dynamoDb(), cloud.tableName("DeliveriesTable"), "account", account);
   }
 
   /** Meets the write that ends the capture: its request, or its answer. */

@@ -116,6 +116,31 @@ class DeliveryListTest {
     return page.entries().stream().map(DeliveryOutline::id).toList();
   }
 
+  private Delivery prepared() {
+    Delivery delivery = aDelivery(account, next).prepare();
+    store.create(delivery);
+    next = next.plus(Duration.ofMinutes(1));
+    return delivery;
+  }
+
+  @Test
+  void showsWhatIsPreparedWhenSomethingIsKnownOfIt() {
+    Delivery confirmed = prepared();
+    Delivery ticketed = prepared();
+    Delivery tried = prepared();
+    prepared();
+    assertEquals(List.of(), ids(page(filter(ALL), Optional.empty(), 10)));
+    store.confirm(confirmed.outline());
+    store.ticketed(ticketed.outline(), next);
+    Attempt attempt = DeliveryFixture.failed(1);
+    store.note(tried, attempt, tried.progress().deferred(attempt));
+    assertEquals(
+        List.of(tried.id(), ticketed.id(), confirmed.id()),
+        ids(page(filter(Set.of(DeliveryState.PENDING)), Optional.empty(), 10)));
+    store.remind(confirmed.id(), next);
+    assertEquals(3, ids(page(filter(ALL), Optional.empty(), 10)).size());
+  }
+
   @Test
   void showsAllStatesInOneOrderPageByPage() {
     List<Id> all = new ArrayList<>();

@@ -82,6 +82,25 @@ class DeliveryStoreTest {
   }
 
   @Test
+  void paysForABodyByWhatItPacksTo() {
+    Delivery delivery = aDelivery();
+    Delivery telling =
+        Delivery.pending(
+            delivery.id(),
+            delivery.message(),
+            delivery.account(),
+            delivery.capture(),
+            delivery.type(),
+            delivery.url(),
+            "{\"é\":\"%s\"}".formatted("all the same ".repeat(1_000)),
+            CREATED,
+            EXPIRES);
+    store.create(telling);
+    assertEquals(Optional.of(telling), store.find(telling.id()));
+    assertTrue(DeliveryStore.bytes(telling) < 1_024, "" + DeliveryStore.bytes(telling));
+  }
+
+  @Test
   void findsNothingWhereNothingIs() {
     assertEquals(Optional.empty(), store.find(Ids.secure().next(Id.Kind.DELIVERY)));
   }
@@ -158,6 +177,7 @@ class DeliveryStoreTest {
     Delivery delivery = store.find(id).orElseThrow();
     assertEquals(2, delivery.attempts());
     assertFalse(delivery.prepared());
+    assertTrue(delivery.body().startsWith("{\"type\":\"capture.completed\""), delivery.body());
     assertNull(delivery.last());
     Attempt third = DeliveryFixture.succeeded(3);
     assertTrue(note(delivery, third));
@@ -191,9 +211,9 @@ class DeliveryStoreTest {
     Delivery confirmed = prepared();
     assertTrue(store.remind(confirmed.id(), FAR));
     assertTrue(store.find(confirmed.id()).orElseThrow().prepared());
-    assertTrue(store.confirm(confirmed.id()));
+    assertTrue(store.confirm(confirmed.outline()));
     Delivery ticketed = prepared();
-    store.ticketed(ticketed.id(), CREATED);
+    store.ticketed(ticketed.outline(), CREATED);
     Delivery tried = prepared();
     note(tried, DeliveryFixture.failed(1));
     for (Delivery delivery : List.of(confirmed, ticketed, tried)) {
@@ -274,7 +294,7 @@ class DeliveryStoreTest {
   @Test
   void needsAttentionWhereItsTicketIsLongOverdue() {
     Delivery delivery = created();
-    assertTrue(store.ticketed(delivery.id(), CREATED));
+    assertTrue(store.ticketed(delivery.outline(), CREATED));
     Instant mark = CREATED.plus(DeliveryStore.TICKET_MAX_DELAY);
     assertFalse(overdue(delivery.id(), mark));
     assertTrue(overdue(delivery.id(), mark.plusMillis(1)));
@@ -284,8 +304,8 @@ class DeliveryStoreTest {
   void takesNoTicketForWhatHasEnded() {
     Delivery delivery = created();
     note(delivery, DeliveryFixture.succeeded(1));
-    assertFalse(store.ticketed(delivery.id(), CREATED));
-    assertFalse(store.ticketed(Ids.secure().next(Id.Kind.DELIVERY), CREATED));
+    assertFalse(store.ticketed(delivery.outline(), CREATED));
+    assertFalse(store.ticketed(aDelivery().outline(), CREATED));
   }
 
   @Test
