@@ -1,5 +1,6 @@
 """Kills one version of the stack in the middle of its work and lets another go on with its data. See checks/upgrade."""
 
+import atexit
 import collections
 import http.server
 import json
@@ -13,6 +14,12 @@ import urllib.request
 
 READY_SECONDS = 900
 SETTLED_SECONDS = 300
+
+# What an older version cannot read comes again after its queue's visibility timeout, 6 minutes at the most.
+RETURN_SECONDS = 900
+
+# A version that can read a webhook has posted it by then.
+TOLD_SECONDS = 60
 
 # Slow enough for captures to be queued, under way and done when a stack is killed.
 PAGE_SECONDS = 1
@@ -70,6 +77,7 @@ class Stack:
         self.process = subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
         )
+        atexit.register(self.kill)
         self.url = self.ready()
         threading.Thread(target=self.process.stdout.read, daemon=True).start()
 
@@ -111,15 +119,24 @@ def untold(neighbour, captures):
     return [capture for capture in captures if capture not in neighbour.told]
 
 
-def until(what, left):
-    end = time.monotonic() + SETTLED_SECONDS
-    while remaining := left():
+def settled(left, seconds):
+    """Whether nothing is left by then."""
+    end = time.monotonic() + seconds
+    while left():
         if time.monotonic() > end:
-            raise SystemExit(f"{what}: still {remaining}")
+            return False
         time.sleep(POLL_SECONDS)
+    return True
+
+
+def until(what, left, seconds=SETTLED_SECONDS):
+    if not settled(left, seconds):
+        raise SystemExit(f"{what}: still {left()}")
 
 
 def cross(neighbour, stack, launcher, data, count, way):
+    """From one version to another, which may leave webhooks that it cannot read for the first."""
+    first = stack.name
     neighbour.takes = False
     captures = [
         stack.call("/v1/captures", {"url": neighbour.url(f"/{way}/{i}"), "webhook_url": neighbour.url("/hook")})["id"]
@@ -134,23 +151,24 @@ def cross(neighbour, stack, launcher, data, count, way):
     neighbour.takes = True
     stack = Stack(launcher, data)
     until("captures that ended", lambda: waiting(stack, captures))
-    until("captures that were told of", lambda: untold(neighbour, captures))
     ended = collections.Counter(states(stack, captures).values())
+    waits = 0
+    if not settled(lambda: untold(neighbour, captures), TOLD_SECONDS):
+        waits = len(untold(neighbour, captures))
+        stack.kill()
+        stack = Stack(first, data)
+        until("captures that were told of", lambda: untold(neighbour, captures), RETURN_SECONDS)
     several = [capture for capture in captures if len(neighbour.told[capture]) != 1]
-    print(f"{way}: {left} of {count} under way when it was killed; then {dict(ended)}; told of by other than one id: {several}")
-    if several or ended["completed"] != count:
+    print(f"{way}: {left} of {count} under way when it was killed; then {dict(ended)}; webhooks that waited for the version before: {waits}; told of by other than one id: {several}")
+    if several or ended["completed"] != count or (waits and way == "upgrade"):
         raise SystemExit(1)
     return stack
 
 
 def main(older, newer, data, count):
     neighbour = Neighbour()
-    stack = Stack(older, data)
-    try:
-        stack = cross(neighbour, stack, newer, data, count, "upgrade")
-        stack = cross(neighbour, stack, older, data, count, "rollback")
-    finally:
-        stack.kill()
+    stack = cross(neighbour, Stack(older, data), newer, data, count, "upgrade")
+    cross(neighbour, stack, older, data, count, "rollback")
 
 
 if __name__ == "__main__":
