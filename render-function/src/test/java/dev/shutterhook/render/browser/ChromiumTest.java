@@ -54,6 +54,7 @@ class ChromiumTest {
     assertTrue(anyRuns(chromium));
     chromium.close();
     assertFalse(anyRuns(chromium));
+    assertEquals(List.of(), tree.stream().filter(ProcessHandle::isAlive).toList());
     assertEquals(List.of(), files());
   }
 
