@@ -3,6 +3,7 @@ package dev.shutterhook.localcloud;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ final class NativeLeftovers {
   private static final String NAMES = "sqlite-*-libsqlite4java.so";
 
   /** A younger one may be just about to be loaded. */
-  private static final Duration LEAST_AGE = Duration.ofSeconds(10);
+  private static final Duration LEAST_AGE = Duration.ofMinutes(1);
 
   private NativeLeftovers() {}
 
@@ -23,10 +24,18 @@ final class NativeLeftovers {
     Instant before = Instant.now().minus(LEAST_AGE);
     try (DirectoryStream<Path> libraries = Files.newDirectoryStream(temporary, NAMES)) {
       for (Path library : libraries) {
-        if (Files.getLastModifiedTime(library).toInstant().isBefore(before)) {
-          Files.deleteIfExists(library);
-        }
+        removeIfOlder(library, before);
       }
+    }
+  }
+
+  private static void removeIfOlder(Path library, Instant before) throws IOException {
+    try {
+      if (Files.getLastModifiedTime(library).toInstant().isBefore(before)) {
+        Files.deleteIfExists(library);
+      }
+    } catch (NoSuchFileException e) {
+      // Another process that starts removes the same ones.
     }
   }
 }
