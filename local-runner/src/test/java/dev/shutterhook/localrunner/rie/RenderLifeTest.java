@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shutterhook.core.render.RenderOrder;
+import dev.shutterhook.render.browser.BrowserSupervisor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,8 +28,8 @@ class RenderLifeTest {
   private static final int TRIES = 3;
   private static final int SETTLED_AFTER = 40;
 
-  /** The browser is not recycled before. */
-  private static final int CAPTURES = 240;
+  /** The browser is recycled twice meanwhile. */
+  private static final int CAPTURES = 2 * BrowserSupervisor.RECYCLE_AFTER + 60;
 
   /**
    * The JDK's HTTP client leaves some connections that a server has ended to the garbage collector:
@@ -85,7 +86,7 @@ class RenderLifeTest {
   }
 
   @Test
-  void twoHundredCapturesLeaveNothingBehind() throws Exception {
+  void capturesAndTheirBrowsersLeaveNothingBehind() throws Exception {
     for (int i = 0; i < SETTLED_AFTER; i += BATCH) {
       takesABatch();
     }

@@ -90,7 +90,7 @@ final class Settling {
     }
     tab.followTraffic();
     if (tab.retouch().keep(document)) {
-      var _ = waiting.quiet(tab.deadline().within(Waiting.MAX_SETTLE));
+      var _ = waiting.silent(tab.deadline().within(Waiting.MAX_SETTLE));
     }
   }
 

@@ -102,12 +102,22 @@ final class Waiting {
    * @return false where the deadline came first
    */
   boolean quiet(Deadline limit) {
+    return quiet(limit, true);
+  }
+
+  /** As {@link #quiet}, but almost nothing will not do: what stays open is waited for. */
+  boolean silent(Deadline limit) {
+    return quiet(limit, false);
+  }
+
+  private boolean quiet(Deadline limit, boolean fewWillDo) {
     long began = System.nanoTime();
     while (!limit.passed()) {
       Progress seen = tab.signals().now();
       Traffic traffic = seen.traffic();
       long none = traffic.none() ? left(QUIET, traffic.noneSince(), began) : Long.MAX_VALUE;
-      long few = traffic.few() ? left(ALMOST_QUIET, traffic.fewSince(), began) : Long.MAX_VALUE;
+      boolean almost = fewWillDo && traffic.few();
+      long few = almost ? left(ALMOST_QUIET, traffic.fewSince(), began) : Long.MAX_VALUE;
       if ((none <= 0 && seen.has("networkIdle")) || (few <= 0 && seen.has("networkAlmostIdle"))) {
         return true;
       }

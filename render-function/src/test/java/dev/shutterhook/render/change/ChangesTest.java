@@ -86,7 +86,8 @@ class ChangesTest {
 
   @Test
   void waitsForWhatAnImportedStyleAsksFor() {
-    Duration late = Duration.ofMillis(300);
+    // Together longer than few requests are waited for.
+    Duration late = Duration.ofMillis(500);
     String green = "<svg xmlns='http://www.w3.org/2000/svg'><rect width='100%' height='100%'";
     try (Site site = Site.open()) {
       site.slow("/b.css", late, "text/css", "body{background:url(/c.svg)}");
