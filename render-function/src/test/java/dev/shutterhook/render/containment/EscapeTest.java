@@ -20,8 +20,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a page can reach that tries every way to every target. Real: Chromium, the guard (strict), a
  * network of its own whose every packet is seen. Its names are given, and every address is ours.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class EscapeTest {
   private static final Path FULL_CHROMIUM = Path.of("/usr/bin/chromium");
 
